@@ -1,0 +1,8 @@
+package dev.understack.cluster;
+
+/** The objects of a cluster. Who asks decides what is allowed. Safe for several threads. */
+public interface Cluster {
+
+  /** The object API as this identity sees it: RBAC is checked on every call. */
+  ObjectApi as(Identity identity);
+}
