@@ -1,0 +1,228 @@
+package dev.understack.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A real Keystone on SQLite that sends its notifications to a RabbitMQ, on a private loopback port.
+ */
+public final class KeystoneServer implements AutoCloseable {
+  private final URI url;
+  private final String password = UUID.randomUUID().toString();
+  private final ServiceProcess server;
+
+  /** Which notifications Keystone sends. */
+  public enum Format {
+    BASIC,
+    CADF
+  }
+
+  private KeystoneServer(Path home, RabbitMqServer rabbit, String vhost, Format format) {
+    int port = FreePorts.next();
+    url = URI.create("http://127.0.0.1:" + port + "/v3");
+    Path configuration = configure(home, rabbit, vhost, format);
+    bootstrap(home, configuration);
+    server =
+        ServiceProcess.start(
+            home.resolve("uwsgi.log"),
+            Map.of("OS_KEYSTONE_CONFIG_FILES", configuration.toString()),
+            List.of(
+                "uwsgi",
+                "--plugin",
+                "python3",
+                "--http-socket",
+                "127.0.0.1:" + port,
+                "--wsgi-file",
+                "/usr/bin/keystone-wsgi-public",
+                "--master",
+                "--processes",
+                "1",
+                "--threads",
+                "1",
+                "--enable-threads",
+                "--lazy-apps",
+                "--single-interpreter",
+                "--die-on-term",
+                "--buffer-size",
+                "65535",
+                "--add-header",
+                "Connection: close"));
+    server.awaitReady(Duration.ofSeconds(90), () -> Http.answers(url, Map.of()));
+  }
+
+  /**
+   * Starts Keystone with its data in {@code home}, an empty folder. Ready when this returns.
+   *
+   * @param vhost an existing virtual host of {@code rabbit}
+   */
+  public static KeystoneServer start(
+      Path home, RabbitMqServer rabbit, String vhost, Format format) {
+    DebianPackages.ensure(
+        "/usr/bin/keystone-manage", "keystone", "uwsgi", "uwsgi-plugin-python3", "sqlite3");
+    return new KeystoneServer(home, rabbit, vhost, format);
+  }
+
+  /** The v3 endpoint. */
+  public URI url() {
+    return url;
+  }
+
+  /** Password of user {@code admin} (project {@code admin}, domain {@code default}). */
+  public String adminPassword() {
+    return password;
+  }
+
+  /** A {@code clouds.yaml} with the cloud {@code understack} as the administrator. */
+  public String cloudsYaml() {
+    return """
+    clouds:
+      understack:
+        auth:
+          auth_url: %s
+          username: admin
+          password: %s
+          project_name: admin
+          user_domain_id: default
+          project_domain_id: default
+        region_name: RegionOne
+        interface: public
+        identity_api_version: 3
+    """
+        .formatted(url, password);
+  }
+
+  /** An administrator's token. */
+  public String token() {
+    return Http.send(
+            "POST",
+            URI.create(url + "/auth/tokens"),
+            Map.of("Content-Type", "application/json"),
+            """
+            {"auth": {"identity": {"methods": ["password"], "password": {"user":
+              {"name": "admin", "domain": {"id": "default"}, "password": "%s"}}},
+              "scope": {"project": {"name": "admin", "domain": {"id": "default"}}}}}
+            """
+                .formatted(password))
+        .headers()
+        .firstValue("X-Subject-Token")
+        .orElseThrow(() -> new IllegalStateException("Keystone gave no token"));
+  }
+
+  /** Calls the API as administrator; the answer's body. */
+  public String call(String token, String method, String path, String body) {
+    var response =
+        Http.send(
+            method,
+            URI.create(url + path),
+            Map.of("Content-Type", "application/json", "X-Auth-Token", token),
+            body);
+    if (response.statusCode() >= 300) {
+      throw new IllegalStateException(
+          method + " " + path + ": " + response.statusCode() + " " + response.body());
+    }
+    return response.body();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Path configure(Path home, RabbitMqServer rabbit, String vhost, Format format) {
+    try {
+      Files.createDirectories(home.resolve("policy.d"));
+      return Files.writeString(
+          home.resolve("keystone.conf"),
+          """
+          [DEFAULT]
+          transport_url = %s
+          notification_format = %s
+          log_file = %s/keystone.log
+          use_stderr = false
+          [database]
+          connection = sqlite:///%s/keystone.db
+          [cache]
+          enabled = false
+          [fernet_tokens]
+          key_repository = %s/fernet
+          [credential]
+          key_repository = %s/credential
+          [token]
+          provider = fernet
+          [identity]
+          password_hash_rounds = 4
+          [oslo_messaging_notifications]
+          driver = messagingv2
+          topics = notifications
+          [oslo_messaging_rabbit]
+          amqp_durable_queues = true
+          [oslo_policy]
+          policy_dirs = %s/policy.d
+          """
+              .formatted(
+                  rabbit.uri(vhost).replaceFirst("^amqp", "rabbit"),
+                  format.name().toLowerCase(java.util.Locale.ROOT),
+                  home,
+                  home,
+                  home,
+                  home,
+                  home));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void bootstrap(Path home, Path configuration) {
+    Path log = home.resolve("manage.log");
+    List<String> manage =
+        List.of("/usr/bin/keystone-manage", "--config-file", configuration.toString());
+    Map<String, String> environment = Map.of("OS_BOOTSTRAP_PASSWORD", password);
+    ServiceProcess.run(log, environment, with(manage, "db_sync"));
+    // Keystone reads while it writes; with SQLite's default journal that ends in "locked".
+    ServiceProcess.run(
+        log,
+        environment,
+        List.of("sqlite3", home.resolve("keystone.db").toString(), "PRAGMA journal_mode=WAL"));
+    for (String keys : List.of("fernet_setup", "credential_setup")) {
+      ServiceProcess.run(
+          log,
+          environment,
+          with(manage, keys, "--keystone-user", "root", "--keystone-group", "root"));
+    }
+    ServiceProcess.run(
+        log,
+        environment,
+        with(
+            manage,
+            "bootstrap",
+            "--bootstrap-username",
+            "admin",
+            "--bootstrap-project-name",
+            "admin",
+            "--bootstrap-role-name",
+            "admin",
+            "--bootstrap-service-name",
+            "keystone",
+            "--bootstrap-region-id",
+            "RegionOne",
+            "--bootstrap-public-url",
+            url.toString(),
+            "--bootstrap-internal-url",
+            url.toString(),
+            "--bootstrap-admin-url",
+            url.toString()));
+  }
+
+  private static List<String> with(List<String> command, String... more) {
+    List<String> all = new java.util.ArrayList<>(command);
+    all.addAll(List.of(more));
+    return all;
+  }
+}
