@@ -1,0 +1,22 @@
+package dev.understack.operations;
+
+import dev.understack.operations.http.Pause;
+import dev.understack.operations.http.RetrySchedule;
+import dev.understack.operations.http.Transport;
+import dev.understack.operations.openstack.TokenCache;
+
+/**
+ * What runs share: connections, Keystone tokens and the locks that keep two runs from working on
+ * the same object at once. Safe for many threads.
+ */
+public record Connections(Transport transport, TokenCache tokens, ObjectLocks locks, Pause pause) {
+
+  public static Connections standard() {
+    return with(RetrySchedule.STANDARD, Pause.REAL);
+  }
+
+  public static Connections with(RetrySchedule schedule, Pause pause) {
+    return new Connections(
+        new Transport(schedule, pause), new TokenCache(), new ObjectLocks(), pause);
+  }
+}

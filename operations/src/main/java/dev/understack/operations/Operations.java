@@ -1,0 +1,31 @@
+package dev.understack.operations;
+
+import dev.understack.operations.keystone.SyncKeystone;
+import java.util.List;
+import java.util.Optional;
+
+/** All UnderStack operations by the name of their console script. */
+public final class Operations {
+  private final List<Operation> all;
+
+  private Operations(List<Operation> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /** Every operation there is, on connections of their own. */
+  public static Operations standard() {
+    return on(Connections.standard());
+  }
+
+  public static Operations on(Connections connections) {
+    return new Operations(List.of(new SyncKeystone(connections)));
+  }
+
+  public List<Operation> all() {
+    return all;
+  }
+
+  public Optional<Operation> find(String name) {
+    return all.stream().filter(operation -> operation.name().equals(name)).findFirst();
+  }
+}

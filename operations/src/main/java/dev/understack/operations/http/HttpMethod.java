@@ -1,0 +1,10 @@
+package dev.understack.operations.http;
+
+/** The HTTP methods that the clients use. */
+public enum HttpMethod {
+  GET,
+  POST,
+  PUT,
+  PATCH,
+  DELETE
+}
