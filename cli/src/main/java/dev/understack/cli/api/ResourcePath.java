@@ -17,16 +17,13 @@ public final class ResourcePath {
     String group = dot < 0 ? "" : wanted.substring(dot + 1);
     return ResourceTypes.all().stream()
         .filter(type -> group.isEmpty() || type.group().equals(group))
-        .filter(
-            type ->
-                type.plural().equals(plain)
-                    || type.kind().toLowerCase(Locale.ROOT).equals(plain)
-                    || type.shortNames().contains(plain))
+        .filter(type ->
+            type.plural().equals(plain)
+                || type.kind().toLowerCase(Locale.ROOT).equals(plain)
+                || type.shortNames().contains(plain))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new CommandFailedException(
-                    "the server doesn't have a resource type \"" + word + "\""));
+        .orElseThrow(() ->
+            new CommandFailedException("the server doesn't have a resource type \"" + word + "\""));
   }
 
   /** Path of a kind; an empty namespace means all of them. */

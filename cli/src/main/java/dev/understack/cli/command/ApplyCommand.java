@@ -65,8 +65,7 @@ final class ApplyCommand implements Callable<Integer> {
               + (dryRun ? " (dry run)" : ""));
       return true;
     } catch (ApiFailedException e) {
-      System.err.println(
-          manifest.source() + ":" + manifest.position("") + ": " + e.getMessage());
+      System.err.println(manifest.source() + ":" + manifest.position("") + ": " + e.getMessage());
       return false;
     }
   }

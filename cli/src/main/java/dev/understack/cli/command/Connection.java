@@ -18,7 +18,8 @@ final class Connection {
   @Option(
       names = "--state",
       paramLabel = "FOLDER",
-      description = "State folder of the system (default: UNDERSTACK_STATE, else ~/.local/state/understack).")
+      description =
+          "State folder of the system (default: UNDERSTACK_STATE, else ~/.local/state/understack).")
   @Nullable Path state;
 
   @Option(

@@ -22,7 +22,11 @@ final class DeadLettersCommand implements Callable<Integer> {
   @Mixin Connection connection = new Connection();
   @Mixin OutputFormat output = new OutputFormat();
 
-  @Option(names = "--resubmit", paramLabel = "KEY", arity = "1..*", description = "Try these again.")
+  @Option(
+      names = "--resubmit",
+      paramLabel = "KEY",
+      arity = "1..*",
+      description = "Try these again.")
   List<String> resubmit = List.of();
 
   @Override

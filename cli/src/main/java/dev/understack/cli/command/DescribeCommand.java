@@ -32,7 +32,8 @@ final class DescribeCommand implements Callable<Integer> {
     ResourceType type = ResourcePath.kind(kind);
     String namespace = connection.namespace(client);
     JsonNode object = client.get(ResourcePath.of(type, namespace, name), Map.of());
-    if (object instanceof ObjectNode shown && shown.get("metadata") instanceof ObjectNode metadata) {
+    if (object instanceof ObjectNode shown
+        && shown.get("metadata") instanceof ObjectNode metadata) {
       metadata.remove("managedFields");
     }
     System.out.print(Yaml.write(object));

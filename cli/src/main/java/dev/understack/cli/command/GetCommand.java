@@ -31,10 +31,15 @@ final class GetCommand implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "One object.")
   String name = "";
 
-  @Option(names = {"-A", "--all-namespaces"}, description = "All namespaces.")
+  @Option(
+      names = {"-A", "--all-namespaces"},
+      description = "All namespaces.")
   boolean all;
 
-  @Option(names = {"-l", "--selector"}, paramLabel = "LABELS", description = "Label selector.")
+  @Option(
+      names = {"-l", "--selector"},
+      paramLabel = "LABELS",
+      description = "Label selector.")
   String selector = "";
 
   @Override
@@ -43,9 +48,7 @@ final class GetCommand implements Callable<Integer> {
     ResourceType type = ResourcePath.kind(kind);
     String namespace = all ? "" : connection.namespace(client);
     String path =
-        name.isEmpty()
-            ? ResourcePath.of(type, namespace)
-            : ResourcePath.of(type, namespace, name);
+        name.isEmpty() ? ResourcePath.of(type, namespace) : ResourcePath.of(type, namespace, name);
     Map<String, String> query = Map.of("labelSelector", selector);
     if (output.forPeople()) {
       printTable(
@@ -73,8 +76,7 @@ final class GetCommand implements Callable<Integer> {
       if (definitions.get(i).path("priority").asInt(0) == 0
           || output.format == OutputFormat.Format.WIDE) {
         columns.add(i);
-        header.add(
-            definitions.get(i).path("name").asString("").toUpperCase(java.util.Locale.ROOT));
+        header.add(definitions.get(i).path("name").asString("").toUpperCase(java.util.Locale.ROOT));
       }
     }
     Table shown = new Table(header.toArray(String[]::new));

@@ -25,13 +25,18 @@ final class ListCommand implements Callable<Integer> {
   @Mixin Connection connection = new Connection();
   @Mixin OutputFormat output = new OutputFormat();
 
-  @Option(names = {"-A", "--all-namespaces"}, description = "All namespaces.")
+  @Option(
+      names = {"-A", "--all-namespaces"},
+      description = "All namespaces.")
   boolean all;
 
   @Option(names = "--status", paramLabel = "PHASE", description = "Only these phases.", split = ",")
   List<String> phases = List.of();
 
-  @Option(names = {"-l", "--selector"}, paramLabel = "LABELS", description = "Label selector.")
+  @Option(
+      names = {"-l", "--selector"},
+      paramLabel = "LABELS",
+      description = "Label selector.")
   String selector = "";
 
   @Override
@@ -71,8 +76,7 @@ final class ListCommand implements Callable<Integer> {
           List.of(
               workflow.name(),
               phase,
-              Ages.since(
-                  workflow.metadata().path("creationTimestamp").asString(""), Instant.now()),
+              Ages.since(workflow.metadata().path("creationTimestamp").asString(""), Instant.now()),
               duration(workflow.status()),
               workflow.status().path("message").asString("")));
       table.row(cells.toArray(String[]::new));

@@ -24,7 +24,9 @@ final class LogsCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "WORKFLOW|POD")
   String name = "";
 
-  @Option(names = {"-f", "--follow"}, description = "Go on while it runs.")
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on while it runs.")
   boolean follow;
 
   @Override

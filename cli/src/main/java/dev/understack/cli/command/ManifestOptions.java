@@ -83,7 +83,10 @@ public final class ManifestOptions {
       return List.of(path);
     }
     try (Stream<Path> tree = Files.walk(path, recursive ? Integer.MAX_VALUE : 1)) {
-      return tree.filter(Files::isRegularFile).filter(ManifestOptions::isManifest).sorted().toList();
+      return tree.filter(Files::isRegularFile)
+          .filter(ManifestOptions::isManifest)
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

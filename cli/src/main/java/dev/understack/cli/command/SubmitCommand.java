@@ -36,7 +36,10 @@ final class SubmitCommand implements Callable<Integer> {
       description = "workflowtemplate/NAME, clusterworkflowtemplate/NAME or cronworkflow/NAME.")
   String from = "";
 
-  @Option(names = {"-p", "--parameter"}, paramLabel = "NAME=VALUE", description = "An argument.")
+  @Option(
+      names = {"-p", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description = "An argument.")
   Map<String, String> parameters = new LinkedHashMap<>();
 
   @Option(names = "--name", description = "Name of the workflow.")
@@ -51,7 +54,9 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--serviceaccount", description = "Whom its steps act as.")
   String serviceAccount = "";
 
-  @Option(names = {"-w", "--wait"}, description = "Wait until it has ended.")
+  @Option(
+      names = {"-w", "--wait"},
+      description = "Wait until it has ended.")
   boolean wait;
 
   @Override

@@ -2,6 +2,7 @@ package dev.understack.cli.command;
 
 import dev.understack.cli.api.ApiClient;
 import dev.understack.cli.api.ApiFailedException;
+import dev.understack.model.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import dev.understack.model.Json;
 
 /**
- * The commands that act on a workflow that is there: {@code retry}, {@code resubmit}, {@code
- * stop}, {@code terminate}, {@code suspend} and {@code resume}. Each is the Argo Server call of the
- * same name.
+ * The commands that act on a workflow that is there: {@code retry}, {@code resubmit}, {@code stop},
+ * {@code terminate}, {@code suspend} and {@code resume}. Each is the Argo Server call of the same
+ * name.
  */
 @Command
 final class WorkflowActionCommand implements Callable<Integer> {
@@ -50,7 +50,10 @@ final class WorkflowActionCommand implements Callable<Integer> {
   @Option(names = "--memoized", description = "Keep what succeeded (resubmit).")
   boolean memoized;
 
-  @Option(names = {"-p", "--parameter"}, paramLabel = "NAME=VALUE", description = "An argument.")
+  @Option(
+      names = {"-p", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description = "An argument.")
   Map<String, String> parameters = new LinkedHashMap<>();
 
   @Override
@@ -69,10 +72,7 @@ final class WorkflowActionCommand implements Callable<Integer> {
                 "application/json",
                 Json.write(body(namespace, name)));
         System.out.println(
-            "workflow "
-                + answer.path("metadata").path("name").asString(name)
-                + " "
-                + past(action));
+            "workflow " + answer.path("metadata").path("name").asString(name) + " " + past(action));
       } catch (ApiFailedException e) {
         System.err.println("workflow " + namespace + "/" + name + ": " + e.getMessage());
         failed = true;

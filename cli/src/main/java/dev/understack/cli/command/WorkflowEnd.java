@@ -29,8 +29,7 @@ final class WorkflowEnd {
 
   /** Blocks until it has ended; 0 when it succeeded, else 1. */
   int await() {
-    Map<String, String> query =
-        Map.of("watch", "true", "fieldSelector", "metadata.name=" + name);
+    Map<String, String> query = Map.of("watch", "true", "fieldSelector", "metadata.name=" + name);
     String shown = "";
     try (BufferedReader lines =
         new BufferedReader(

@@ -103,15 +103,14 @@ record GeneratedObject(String givenName, KubeObject object) {
   private static void putConfigData(ObjectNode object, Map<String, byte[]> content) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     ObjectNode binary = JsonNodeFactory.instance.objectNode();
-    content.forEach(
-        (key, value) -> {
-          try {
-            data.put(
-                key, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString());
-          } catch (CharacterCodingException e) {
-            binary.put(key, Base64.getEncoder().encodeToString(value));
-          }
-        });
+    content.forEach((key, value) -> {
+      try {
+        data.put(
+            key, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString());
+      } catch (CharacterCodingException e) {
+        binary.put(key, Base64.getEncoder().encodeToString(value));
+      }
+    });
     if (!data.isEmpty()) {
       object.set("data", data);
     }
@@ -127,15 +126,18 @@ record GeneratedObject(String givenName, KubeObject object) {
     }
   }
 
-  /** The content hash that kustomize appends to the names of generated objects. */
+  /**
+   * The content hash that kustomize appends to the names of generated objects; names do not count.
+   */
   private static String hash(ObjectNode object) {
     ObjectNode hashed = JsonNodeFactory.instance.objectNode();
     if (object.has("binaryData")) {
       hashed.set("binaryData", object.get("binaryData"));
     }
-    hashed.set("data", object.has("data") ? object.get("data") : JsonNodeFactory.instance.stringNode(""));
+    hashed.set(
+        "data", object.has("data") ? object.get("data") : JsonNodeFactory.instance.stringNode(""));
     hashed.put("kind", object.get("kind").stringValue());
-    hashed.put("name", object.get("metadata").get("name").stringValue());
+    hashed.put("name", "");
     if (object.has("type")) {
       hashed.put("type", object.get("type").stringValue());
     }

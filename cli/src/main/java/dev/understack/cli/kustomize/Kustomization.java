@@ -52,9 +52,7 @@ record Kustomization(
     static PatchEntry read(Fields fields) {
       PatchEntry entry =
           new PatchEntry(
-              fields.text("path"),
-              fields.text("patch"),
-              fields.object("target").map(Target::read));
+              fields.text("path"), fields.text("patch"), fields.object("target").map(Target::read));
       fields.known("options").rejectUnknown();
       if (entry.path.isEmpty() == entry.inline.isEmpty()) {
         fields.fault("", "expected either path or patch");
@@ -126,8 +124,7 @@ record Kustomization(
       boolean immutable,
       Map<String, String> labels,
       Map<String, String> annotations) {
-    static final GeneratorOptions DEFAULT =
-        new GeneratorOptions(false, false, Map.of(), Map.of());
+    static final GeneratorOptions DEFAULT = new GeneratorOptions(false, false, Map.of(), Map.of());
 
     static GeneratorOptions read(Fields fields) {
       GeneratorOptions options =

@@ -56,8 +56,7 @@ public final class KustomizeBuild {
   private List<Manifest> build(Path folder) {
     Path file =
         file(folder)
-            .orElseThrow(
-                () -> rejected(folder, "expected a kustomization.yaml in this folder"));
+            .orElseThrow(() -> rejected(folder, "expected a kustomization.yaml in this folder"));
     Path real = folder.toAbsolutePath().normalize();
     if (open.contains(real)) {
       throw rejected(file, "this kustomization includes itself");
@@ -168,8 +167,7 @@ public final class KustomizeBuild {
     }
   }
 
-  private static Manifest edited(
-      Manifest manifest, java.util.function.Consumer<ObjectNode> edit) {
+  private static Manifest edited(Manifest manifest, java.util.function.Consumer<ObjectNode> edit) {
     return new Manifest(manifest.source(), manifest.object().with(edit), manifest.positions());
   }
 

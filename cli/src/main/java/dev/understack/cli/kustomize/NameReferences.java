@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class NameReferences {
   private static final Set<String> SECRET_PARENTS =
       Set.of("secretKeyRef", "secretRef", "imagePullSecrets", "authSecret", "passwordSecret");
-  private static final Set<String> CONFIG_MAP_PARENTS = Set.of("configMapKeyRef", "configMapRef", "configMap");
+  private static final Set<String> CONFIG_MAP_PARENTS =
+      Set.of("configMapKeyRef", "configMapRef", "configMap");
 
   private final Map<String, String> secrets;
   private final Map<String, String> configMaps;

@@ -60,8 +60,7 @@ final class Patches {
     }
   }
 
-  private static boolean selects(
-      PatchEntry entry, JsonNode patch, KubeObject object, Path source) {
+  private static boolean selects(PatchEntry entry, JsonNode patch, KubeObject object, Path source) {
     if (entry.target().isPresent()) {
       return matches(entry.target().get(), object);
     }
@@ -95,7 +94,8 @@ final class Patches {
         switch (patch) {
           case ArrayNode operations -> JsonPatch.of(operations).apply(object.tree());
           case ObjectNode merge ->
-              StrategicMergePatch.apply(object.tree(), merge, MergeKeys.of(object.apiVersion(), object.kind()));
+              StrategicMergePatch.apply(
+                  object.tree(), merge, MergeKeys.of(object.apiVersion(), object.kind()));
           default -> throw KustomizeBuild.rejected(source, "expected a patch: an object or a list");
         };
     if (result instanceof ObjectNode tree) {

@@ -130,7 +130,8 @@ class KustomizeBuildTest {
   void saysWhichResourceIsMissing() throws IOException {
     write("kustomization.yaml", "resources: [gone.yaml]\n");
 
-    assertThatThrownBy(() -> KustomizeBuild.of(folder)).hasMessageContaining("gone.yaml does not exist");
+    assertThatThrownBy(() -> KustomizeBuild.of(folder))
+        .hasMessageContaining("gone.yaml does not exist");
   }
 
   @Test
