@@ -56,11 +56,7 @@ public record GoTime(ZonedDateTime at) implements GoObject {
       case "UnixNano" -> int64(name, at.toEpochSecond() * 1_000_000_000 + at.getNano());
       case "Month" -> named(name, "time.Month", at.getMonthValue(), LONG_MONTH.format(at));
       case "Weekday" ->
-          named(
-              name,
-              "time.Weekday",
-              at.getDayOfWeek().getValue() % 7,
-              LONG_DAY.format(at));
+          named(name, "time.Weekday", at.getDayOfWeek().getValue() % 7, LONG_DAY.format(at));
       case "UTC" -> GoFunction.of(name, a -> new GoTime(at.withZoneSameInstant(ZoneOffset.UTC)));
       case "Local" -> GoFunction.of(name, a -> this);
       case "IsZero" -> GoFunction.of(name, a -> at.toInstant().equals(ZERO.at.toInstant()));
