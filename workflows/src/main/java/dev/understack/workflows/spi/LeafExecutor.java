@@ -20,6 +20,13 @@ public interface LeafExecutor {
 
   /** Hears how a leaf fares; called from the executor's threads. */
   interface LeafListener {
+    /**
+     * The leaf cannot start yet, for example because a Secret is missing; it goes on by itself.
+     *
+     * @param message as the kubelet words it
+     */
+    default void waiting(String message) {}
+
     /** The command has started. */
     void started();
 

@@ -1,0 +1,96 @@
+package dev.understack.executors;
+
+import dev.understack.executors.pod.ContainerSpec;
+import dev.understack.executors.pod.PodSpec;
+import dev.understack.executors.pod.PodSpecReader;
+import dev.understack.workflows.spi.LeafExecutor;
+import dev.understack.workflows.spi.LeafResult;
+import dev.understack.workflows.spi.LeafTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs leaves on this machine: by its image name each goes to an operation inside the process or to
+ * the sandbox. One virtual thread per leaf. Safe for several threads.
+ */
+public final class RoutingExecutor implements LeafExecutor, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RoutingExecutor.class);
+  private final LocalNode node;
+  private final ImageRoutes routes;
+  private final InProcessRuntime inProcess;
+  private final ContainerRuntime sandbox;
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("leaf-deadlines").factory());
+
+  public RoutingExecutor(
+      LocalNode node, ImageRoutes routes, InProcessRuntime inProcess, ContainerRuntime sandbox) {
+    this.node = node;
+    this.routes = routes;
+    this.inProcess = inProcess;
+    this.sandbox = sandbox;
+  }
+
+  @Override
+  public LeafRun start(LeafTask task, LeafListener listener) {
+    LeafControl control = new LeafControl();
+    Thread.ofVirtual()
+        .name("leaf " + task.namespace() + "/" + task.podName())
+        .start(() -> run(task, control, listener));
+    return reason -> control.request(new LeafControl.Requested(reason));
+  }
+
+  private void run(LeafTask task, LeafControl control, LeafListener listener) {
+    ScheduledFuture<?> deadline = deadline(task, control);
+    LeafResult result;
+    try {
+      PodSpec pod = PodSpecReader.read(task);
+      result = new LeafExecution(task, pod, runtime(pod), routes, node, control, listener).run();
+    } catch (RuntimeException e) {
+      result = LeafResults.error(e);
+    } finally {
+      deadline.cancel(false);
+    }
+    try {
+      listener.finished(result);
+    } catch (RuntimeException e) {
+      LOG.error("the end of pod {}/{} was not taken", task.namespace(), task.podName(), e);
+    }
+  }
+
+  private ScheduledFuture<?> deadline(LeafTask task, LeafControl control) {
+    // Without a deadline the timer is far off and cancelled like any other.
+    Instant at =
+        task.deadline().orElseGet(() -> node.clock().instant().plus(Duration.ofDays(3650)));
+    long millis = Math.max(0, Duration.between(node.clock().instant(), at).toMillis());
+    return deadlines.schedule(
+        () -> control.request(new LeafControl.Deadline()), millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Inside the process when the image says so and the command is an operation. */
+  ContainerRuntime runtime(PodSpec pod) {
+    ContainerSpec main = pod.main();
+    List<String> command = new ArrayList<>(main.command());
+    if (command.isEmpty()) {
+      command.addAll(routes.entrypoint(main.image()).command());
+    }
+    boolean inside =
+        routes.target(main.image()) == ImageRoutes.Target.IN_PROCESS
+            && inProcess.operation(command).isPresent();
+    return inside ? inProcess : sandbox;
+  }
+
+  /** Stops taking deadlines into account; leaves that run are not stopped. */
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+  }
+}
