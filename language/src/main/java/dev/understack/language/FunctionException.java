@@ -7,8 +7,16 @@ package dev.understack.language;
 public class FunctionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   /** A failure with what was expected and found, without a full stop. */
   public FunctionException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

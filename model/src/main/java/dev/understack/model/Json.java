@@ -27,6 +27,11 @@ public final class Json {
     return MAPPER.writeValueAsString(tree);
   }
 
+  /** Indented text for people. */
+  public static String pretty(JsonNode tree) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+  }
+
   /** Compact UTF-8. */
   public static byte[] bytes(JsonNode tree) {
     return MAPPER.writeValueAsBytes(tree);

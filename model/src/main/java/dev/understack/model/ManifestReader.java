@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -94,7 +93,7 @@ public final class ManifestReader {
     options.setProcessComments(false);
     List<Document> documents = new ArrayList<>();
     try {
-      for (Node root : new Yaml(options).composeAll(new StringReader(text))) {
+      for (Node root : YamlTree.reader(options).composeAll(new StringReader(text))) {
         YamlTree tree = new YamlTree(source);
         documents.add(new Document(tree.convert(root), tree.positions()));
       }

@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +29,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns one composed YAML document into a JSON tree and remembers where each field stood. */
 final class YamlTree {
   private static final int MAX_NODES = 2_000_000;
+  private static final Tag PLAIN = new Tag("!plain");
+
+  /** Leaves plain scalars without a tag of their own to {@link YamlScalars}. */
+  private static final Resolver RESOLVER =
+      new Resolver() {
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean implicit) {
+          boolean plain = kind == NodeId.scalar && implicit && !value.equals("<<");
+          return plain ? PLAIN : super.resolve(kind, value, implicit);
+        }
+      };
 
   private final String source;
   private final Map<String, Position> positions = new HashMap<>();
@@ -31,6 +48,13 @@ final class YamlTree {
 
   YamlTree(String source) {
     this.source = source;
+  }
+
+  /** A reader whose nodes this class understands. */
+  static Yaml reader(LoaderOptions options) {
+    DumperOptions unused = new DumperOptions();
+    return new Yaml(
+        new SafeConstructor(options), new Representer(unused), unused, options, RESOLVER);
   }
 
   Map<String, Position> positions() {
@@ -63,13 +87,15 @@ final class YamlTree {
     return result;
   }
 
-  private JsonNode scalar(ScalarNode scalar) {
-    if (scalar.getScalarStyle() != DumperOptions.ScalarStyle.PLAIN) {
-      return JsonNodeFactory.instance.stringNode(scalar.getValue());
-    }
-    JsonNode resolved = YamlScalars.resolve(scalar.getValue());
-    boolean explicitText = resolved.isNumber() && scalar.getTag().equals(Tag.STR);
-    return explicitText ? JsonNodeFactory.instance.stringNode(scalar.getValue()) : resolved;
+  private static JsonNode scalar(ScalarNode scalar) {
+    boolean text = scalar.getTag().equals(Tag.STR) || !isStandard(scalar.getTag());
+    return text
+        ? JsonNodeFactory.instance.stringNode(scalar.getValue())
+        : YamlScalars.resolve(scalar.getValue());
+  }
+
+  private static boolean isStandard(Tag tag) {
+    return tag.equals(PLAIN) || tag.startsWith(Tag.PREFIX);
   }
 
   private JsonNode sequence(SequenceNode sequence, String path) {

@@ -1,8 +1,8 @@
 package dev.understack.store;
 
 /**
- * The store cannot write: disk full, file read-only, or closed. Nothing of the refused write is
- * kept; a later write may succeed.
+ * The store cannot be opened, read or written: disk full, file read-only, damaged, in use by
+ * another process, or closed. Nothing of a refused write is kept; a later write may succeed.
  */
 public final class StoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,5 +10,10 @@ public final class StoreUnavailableException extends RuntimeException {
   /** The message names the store file and says what to do. */
   public StoreUnavailableException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The message names the store file and says what to do. */
+  public StoreUnavailableException(String message) {
+    super(message);
   }
 }

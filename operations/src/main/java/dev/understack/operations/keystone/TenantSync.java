@@ -43,14 +43,7 @@ public final class TenantSync {
   /** After a project was changed, or when nobody knows what happened to it. */
   public void updated(String hexId) {
     whileHeld(
-        hexId,
-        () ->
-            findProject(hexId)
-                .ifPresentOrElse(
-                    project ->
-                        reconcile(
-                            project, nautobot.findById(NautobotEndpoint.TENANTS, dashed(hexId))),
-                    () -> remove(hexId)));
+        hexId, () -> findProject(hexId).ifPresentOrElse(this::reconcile, () -> remove(hexId)));
   }
 
   /** After a project was deleted: frees its devices and deletes the tenant. */
@@ -114,11 +107,12 @@ public final class TenantSync {
     nautobot.create(NautobotEndpoint.TENANTS, wanted);
   }
 
-  private void reconcile(Project project, Optional<JsonNode> tenant) {
+  private void reconcile(Project project) {
     if (isDomain(project)) {
       return;
     }
     run.log().info("got request to update tenant " + project.id());
+    Optional<JsonNode> tenant = nautobot.findById(NautobotEndpoint.TENANTS, dashed(project.id()));
     if (tenant.isEmpty()) {
       create(project);
     } else {

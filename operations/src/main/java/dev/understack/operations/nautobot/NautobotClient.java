@@ -70,7 +70,8 @@ public final class NautobotClient {
 
   /** The object that the collection holds under {@code key}; empty when there is none. */
   public Optional<JsonNode> get(NautobotEndpoint endpoint, String key) {
-    HttpCall call = HttpCall.reading(URI.create(address(endpoint, key))).with(authorization);
+    HttpCall call =
+        HttpCall.reading(URI.create(address(endpoint, key) + "?depth=1")).with(authorization);
     HttpAnswer answer = gate.sendForAnyStatus(call);
     return answer.status() == 404
         ? Optional.empty()
@@ -188,11 +189,12 @@ public final class NautobotClient {
         .collect(Collectors.joining(","));
   }
 
+  /** Depth 1 shows the names of related objects, which depth 0 leaves out. */
   private static String query(Map<String, String> filter) {
     return filter.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
-        .collect(Collectors.joining("&", "?", ""));
+        .collect(Collectors.joining("&", "?depth=1&", ""));
   }
 
   private static String encoded(String text) {

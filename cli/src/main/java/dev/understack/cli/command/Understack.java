@@ -1,0 +1,78 @@
+package dev.understack.cli.command;
+
+import dev.understack.cli.api.ApiFailedException;
+import dev.understack.cli.api.CommandFailedException;
+import dev.understack.model.Fault;
+import dev.understack.model.RejectedManifestException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root command: its subcommands, and what errors look like. */
+@Command(
+    name = "understack",
+    description = "Event-driven automation for OpenStack and bare metal.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      HelpCommand.class,
+      ApplyCommand.class,
+      GetCommand.class,
+      DescribeCommand.class,
+      DeleteCommand.class,
+      LogsCommand.class,
+      SubmitCommand.class,
+      ListCommand.class,
+      WaitCommand.class,
+      EventsCommand.class,
+      ExplainCommand.class,
+      LineageCommand.class,
+      DeadLettersCommand.class,
+      OpCommand.class,
+    })
+public final class Understack {
+  private static final int BAD_MANIFESTS = 4;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  boolean help;
+
+  private Understack() {}
+
+  /** The command line, ready to execute. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Understack());
+    WorkflowActionCommand.ACTIONS.forEach((name, description) -> {
+      CommandLine action = new CommandLine(new WorkflowActionCommand());
+      action.getCommandSpec().name(name).usageMessage().description(description);
+      line.addSubcommand(name, action);
+    });
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
+  }
+
+  private static int explain(Exception e, PrintWriter err) throws Exception {
+    return switch (e) {
+      case RejectedManifestException rejected -> {
+        for (Fault fault : rejected.faults()) {
+          err.println(fault);
+        }
+        yield BAD_MANIFESTS;
+      }
+      case CommandFailedException failed -> {
+        err.println("understack: " + failed.getMessage());
+        yield failed.exitCode();
+      }
+      case ApiFailedException refused -> {
+        err.println("Error from server: " + refused.getMessage());
+        yield 1;
+      }
+      default -> throw e;
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package dev.understack.language;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Compact JSON text of trees with numbers as Go writes them. Characters of HTML are not escaped;
+ * NaN is null and infinities are the largest floats, as in jq.
+ */
+public final class GoJson {
+  private static final String HEX = "0123456789abcdef";
+
+  /** Order of the UTF-8 bytes of keys, which is Go's order of strings. */
+  public static final Comparator<String> KEY_ORDER = GoJson::compare;
+
+  private final StringBuilder out;
+  private final boolean sorted;
+
+  private GoJson(StringBuilder out, boolean sorted) {
+    this.out = out;
+    this.sorted = sorted;
+  }
+
+  /** With members in the tree's order. */
+  public static String write(JsonNode tree) {
+    StringBuilder out = new StringBuilder();
+    new GoJson(out, false).value(tree);
+    return out.toString();
+  }
+
+  /** With members in the order of their keys. */
+  public static String writeSorted(JsonNode tree) {
+    StringBuilder out = new StringBuilder();
+    new GoJson(out, true).value(tree);
+    return out.toString();
+  }
+
+  private void value(JsonNode node) {
+    switch (node.getNodeType()) {
+      case OBJECT -> object(node);
+      case ARRAY -> {
+        out.append('[');
+        for (int i = 0; i < node.size(); i++) {
+          out.append(i == 0 ? "" : ",");
+          value(node.get(i));
+        }
+        out.append(']');
+      }
+      case STRING -> quote(node.stringValue(), out);
+      case BOOLEAN -> out.append(node.booleanValue());
+      case NUMBER -> out.append(number(node));
+      case NULL, MISSING, BINARY, POJO -> out.append("null");
+    }
+  }
+
+  private void object(JsonNode node) {
+    out.append('{');
+    boolean first = true;
+    Iterable<Map.Entry<String, JsonNode>> members = node.properties();
+    if (sorted) {
+      List<Map.Entry<String, JsonNode>> list = new ArrayList<>(node.properties());
+      list.sort(Map.Entry.comparingByKey(KEY_ORDER));
+      members = list;
+    }
+    for (Map.Entry<String, JsonNode> member : members) {
+      out.append(first ? "" : ",");
+      first = false;
+      quote(member.getKey(), out);
+      out.append(':');
+      value(member.getValue());
+    }
+    out.append('}');
+  }
+
+  private static String number(JsonNode node) {
+    if (node.isIntegralNumber()) {
+      return node.asString();
+    }
+    double value = node.doubleValue();
+    if (Double.isNaN(value)) {
+      return "null";
+    }
+    return GoFloats.json(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value)));
+  }
+
+  /** Appends {@code text} as a JSON string. */
+  public static void quote(String text, StringBuilder out) {
+    out.append('"');
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= ' ' && c != '"' && c != '\\' && c != 0x7f;
+      if (plain && !Character.isSurrogate(c)) {
+        continue;
+      }
+      if (plain && isPaired(text, i)) {
+        continue;
+      }
+      out.append(text, from, i);
+      from = i + 1;
+      escape(c, out);
+    }
+    out.append(text, from, text.length()).append('"');
+  }
+
+  private static boolean isPaired(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  }
+
+  private static void escape(char c, StringBuilder out) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        if (Character.isSurrogate(c)) {
+          out.append("\\ufffd");
+        } else {
+          out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+        }
+      }
+    }
+  }
+
+  private static int compare(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        // Surrogates stand for code points above all other chars.
+        boolean apart = Character.isSurrogate(x) != Character.isSurrogate(y);
+        return apart ? (Character.isSurrogate(x) ? 1 : -1) : Character.compare(x, y);
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+}

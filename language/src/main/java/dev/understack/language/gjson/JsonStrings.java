@@ -1,0 +1,125 @@
+package dev.understack.language.gjson;
+
+/** Content of JSON strings to text and back, as gjson does it. */
+final class JsonStrings {
+  private JsonStrings() {}
+
+  /** What stands between two quotes, with escapes resolved; a broken escape ends the text. */
+  static String unescape(String text, int from, int to) {
+    int escape = from;
+    while (escape < to && text.charAt(escape) != '\\' && text.charAt(escape) >= ' ') {
+      escape++;
+    }
+    if (escape == to) {
+      return text.substring(from, to);
+    }
+    StringBuilder out = new StringBuilder(to - from).append(text, from, escape);
+    int i = escape;
+    while (i < to && text.charAt(i) >= ' ') {
+      char c = text.charAt(i);
+      if (c != '\\') {
+        out.append(c);
+        i++;
+        continue;
+      }
+      if (i + 1 >= to) {
+        break;
+      }
+      char kind = text.charAt(i + 1);
+      if (kind == 'u') {
+        if (i + 6 > to) {
+          break;
+        }
+        i = appendUnicode(text, i, to, out);
+        continue;
+      }
+      int at = "\\/bfnrt\"".indexOf(kind);
+      if (at < 0) {
+        break;
+      }
+      out.append("\\/\b\f\n\r\t\"".charAt(at));
+      i += 2;
+    }
+    return out.toString();
+  }
+
+  private static int appendUnicode(String text, int i, int to, StringBuilder out) {
+    char unit = hex(text, i + 2);
+    i += 6;
+    if (!Character.isSurrogate(unit)) {
+      out.append(unit);
+      return i;
+    }
+    if (i + 6 <= to && text.charAt(i) == '\\' && text.charAt(i + 1) == 'u') {
+      char low = hex(text, i + 2);
+      if (Character.isSurrogatePair(unit, low)) {
+        out.append(unit).append(low);
+      } else {
+        out.append('\uFFFD');
+      }
+      return i + 6;
+    }
+    out.append('\uFFFD');
+    return i;
+  }
+
+  private static char hex(String text, int i) {
+    int value = 0;
+    for (int k = i; k < i + 4; k++) {
+      int digit = Character.digit(text.charAt(k), 16);
+      if (digit < 0 || text.charAt(k) > 'f') {
+        return 0;
+      }
+      value = value * 16 + digit;
+    }
+    return (char) value;
+  }
+
+  /** A JSON string with the characters of HTML and the line separators escaped, as Go does. */
+  static void quote(CharSequence text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case '<', '>', '&', '\u2028', '\u2029' -> appendEscape(c, out);
+        default -> {
+          if (c < ' ') {
+            appendEscape(c, out);
+          } else if (isLoneSurrogate(text, i)) {
+            out.append("\\ufffd");
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  static String quote(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2);
+    quote(text, out);
+    return out.toString();
+  }
+
+  private static void appendEscape(char c, StringBuilder out) {
+    String digits = Integer.toHexString(c);
+    out.append("\\u").append("0".repeat(4 - digits.length())).append(digits);
+  }
+
+  private static boolean isLoneSurrogate(CharSequence text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+  }
+}

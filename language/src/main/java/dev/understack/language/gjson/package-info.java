@@ -1,0 +1,5 @@
+/** Paths into JSON text: gjson's language. */
+@NullMarked
+package dev.understack.language.gjson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.understack.store;
+
+import dev.understack.store.Writer.Undo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Events in SQLite. */
+final class SqlEventTable implements EventTable {
+  private final Readers readers;
+  private final Writer writer;
+  private final EventRows rows;
+
+  SqlEventTable(Readers readers, Writer writer, EventRows rows) {
+    this.readers = readers;
+    this.writer = writer;
+    this.rows = rows;
+  }
+
+  @Override
+  public CompletableFuture<Appended> append(NewEvent event) {
+    return writer.submit(Undo.NOTHING, transaction -> rows.insert(transaction, event));
+  }
+
+  @Override
+  public List<StoredEvent> after(String bus, long sequence, int limit) {
+    return readers.several(sql -> {
+      Optional<Long> busId = Streams.bus(sql, bus);
+      return busId.isEmpty()
+          ? List.of()
+          : sql.all(
+              EventRows.COLUMNS + "WHERE bus=? AND sequence>? ORDER BY sequence LIMIT ?",
+              row -> rows.read(sql, row),
+              busId.get(),
+              sequence,
+              limit);
+    });
+  }
+
+  @Override
+  public Optional<StoredEvent> find(String id) {
+    return readers.several(sql -> rows.find(sql, id));
+  }
+
+  @Override
+  public Optional<StoredEvent> find(long sequence) {
+    return readers.several(sql -> rows.find(sql, sequence));
+  }
+
+  @Override
+  public List<StoredEvent> newest(EventFilter filter, int limit) {
+    return readers.several(sql -> {
+      List<StoredEvent> found = new ArrayList<>();
+      for (long stream : Streams.matching(sql, filter)) {
+        found.addAll(
+            sql.all(
+                EventRows.COLUMNS + "WHERE stream=? ORDER BY sequence DESC LIMIT ?",
+                row -> rows.read(sql, row),
+                stream,
+                limit));
+      }
+      return found.stream()
+          .sorted(Comparator.comparingLong(StoredEvent::sequence).reversed())
+          .limit(limit)
+          .toList();
+    });
+  }
+
+  @Override
+  public long last(String bus) {
+    return readers.one(sql ->
+        sql.number(
+            "SELECT max(sequence) FROM event WHERE bus = (SELECT id FROM bus WHERE name=?)", bus));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.understack.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The SQLite file: opens connections to it and says in plain words why it cannot be used. */
+record StoreFile(Path path) {
+  private static final int PAGE_BYTES = 16 * 1024;
+
+  /** A connection that may write; the caller is the only writer. */
+  Sql openWriter() throws SQLException {
+    Sql sql = open();
+    sql.execute("PRAGMA page_size=" + PAGE_BYTES);
+    sql.first("PRAGMA journal_mode=WAL", row -> row.getString(1));
+    sql.execute("PRAGMA synchronous=FULL");
+    sql.execute("PRAGMA wal_autocheckpoint=0");
+    sql.execute("PRAGMA cache_size=-65536");
+    return sql;
+  }
+
+  /** A connection that may only read. */
+  Sql openReader() throws SQLException {
+    Sql sql = open();
+    sql.execute("PRAGMA query_only=ON");
+    sql.execute("PRAGMA cache_size=-8192");
+    return sql;
+  }
+
+  /** A connection for checkpoints. */
+  Sql openCheckpointer() throws SQLException {
+    Sql sql = open();
+    sql.execute("PRAGMA synchronous=FULL");
+    return sql;
+  }
+
+  private Sql open() throws SQLException {
+    Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + path, new Properties()));
+    sql.execute("PRAGMA busy_timeout=10000");
+    return sql;
+  }
+
+  /** What a failure of SQLite means for whoever uses the store. */
+  StoreUnavailableException unavailable(SQLException failure) {
+    return new StoreUnavailableException("store " + path + " " + meaning(failure), failure);
+  }
+
+  /** Whether the statement is to blame, so that the transaction can go on without it. */
+  static boolean isFaultOfStatement(SQLException failure) {
+    int code = code(failure);
+    return code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+        || code == SQLiteErrorCode.SQLITE_TOOBIG.code
+        || code == SQLiteErrorCode.SQLITE_MISMATCH.code;
+  }
+
+  /** The primary result code, without the extension in the higher bytes. */
+  private static int code(SQLException failure) {
+    return failure instanceof SQLiteException known ? known.getResultCode().code & 0xff : 0;
+  }
+
+  private static String meaning(SQLException failure) {
+    int code = code(failure);
+    if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+      return "cannot be written, the disk is full: free some space and writing goes on by itself";
+    }
+    if (code == SQLiteErrorCode.SQLITE_READONLY.code) {
+      return "cannot be written, the file or its folder is read-only: give write permission";
+    }
+    if (code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
+      return "cannot be opened: check that its folder exists and can be written";
+    }
+    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+      return "is damaged or not a store: put a copy in its place, or move it away to start empty";
+    }
+    return "cannot be used: " + failure.getMessage();
+  }
+}

@@ -1,0 +1,241 @@
+package dev.understack.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. It takes everything that has queued up since its last commit and
+ * commits it in one transaction, so that callers share the cost of the flush to disk.
+ *
+ * <p>A second thread tells the callers, so that the writer is already at the next transaction.
+ * Callbacks on the returned futures run on that second thread and must not block.
+ */
+final class Writer {
+  private static final int QUEUE_LIMIT = 16_384;
+  private static final int BATCH_LIMIT = 4_096;
+
+  private final StoreFile file;
+  private final Checkpointer checkpointer;
+  private final List<HashIndex> indexes;
+  private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
+  private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
+  private final Thread writing;
+  private final Thread telling;
+  private volatile boolean closed;
+
+  /** Only the writing thread uses it; null after a failure, until the next batch opens it again. */
+  private @Nullable Sql sql;
+
+  Writer(StoreFile file, Sql sql, Checkpointer checkpointer, List<HashIndex> indexes) {
+    this.file = file;
+    this.sql = sql;
+    this.checkpointer = checkpointer;
+    this.indexes = indexes;
+    this.writing = Thread.ofPlatform().name("store-writer").start(this::write);
+    this.telling = Thread.ofPlatform().name("store-teller").start(this::tell);
+  }
+
+  /** A part of a transaction. */
+  interface Job<T> {
+    T run(Transaction transaction) throws SQLException;
+  }
+
+  /** A job without a result. */
+  interface Step {
+    void run(Transaction transaction) throws SQLException;
+  }
+
+  /** Whether a job that throws leaves changes behind that must be undone. */
+  enum Undo {
+    /** It throws, if at all, before its first change. */
+    NOTHING,
+    SAVEPOINT
+  }
+
+  /**
+   * Queues a job; waits while the queue is full. The future completes once the job is durable, or
+   * with what the job threw, or with {@link StoreUnavailableException}.
+   */
+  <T> CompletableFuture<T> submit(Undo undo, Job<T> job) {
+    Entry<T> entry = new Entry<>(undo, job);
+    try {
+      queue.put(entry);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      entry.future.completeExceptionally(
+          new StoreUnavailableException("interrupted while waiting for the store", e));
+    }
+    if (closed) {
+      refuseQueued();
+    }
+    return entry.future;
+  }
+
+  /** Like {@link #submit}, for a step that throws before its first change, if at all. */
+  @SuppressWarnings("NullAway") // Void has no value but null
+  CompletableFuture<Void> submit(Step step) {
+    return submit(
+        Undo.NOTHING,
+        transaction -> {
+          step.run(transaction);
+          return null;
+        });
+  }
+
+  /** Commits what is queued, then ends. */
+  void stop() throws InterruptedException {
+    closed = true;
+    queue.put(new Entry<>(Undo.NOTHING, transaction -> ""));
+    writing.join();
+    refuseQueued();
+    told.put(telling::interrupt);
+    telling.join();
+  }
+
+  private void refuseQueued() {
+    List<Entry<?>> late = new ArrayList<>();
+    queue.drainTo(late);
+    late.forEach(entry -> entry.fail(new StoreUnavailableException("the store is closed")));
+  }
+
+  private void write() {
+    try {
+      while (!closed || !queue.isEmpty()) {
+        Entry<?> first = queue.poll(1, TimeUnit.SECONDS);
+        if (first != null) {
+          List<Entry<?>> batch = new ArrayList<>();
+          batch.add(first);
+          queue.drainTo(batch, BATCH_LIMIT - 1);
+          commit(batch);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      disconnect();
+    }
+  }
+
+  private void commit(List<Entry<?>> batch) {
+    try {
+      Sql connected = connect();
+      Transaction transaction = new Transaction(connected);
+      connected.execute("BEGIN IMMEDIATE");
+      for (Entry<?> entry : batch) {
+        entry.run(transaction);
+      }
+      for (HashIndex index : indexes) {
+        index.flushIfLarge(transaction);
+      }
+      connected.execute("COMMIT");
+      told.add(() -> tell(transaction, batch));
+      checkpointer.committed(connected, batch.size());
+    } catch (SQLException failure) {
+      disconnect();
+      StoreUnavailableException unavailable = file.unavailable(failure);
+      told.add(() -> batch.forEach(entry -> entry.fail(unavailable)));
+    }
+  }
+
+  private static void tell(Transaction transaction, List<Entry<?>> batch) {
+    transaction.actions().forEach(Runnable::run);
+    batch.forEach(Entry::complete);
+  }
+
+  private void tell() {
+    try {
+      while (true) {
+        told.take().run();
+      }
+    } catch (InterruptedException _) {
+      told.forEach(Runnable::run);
+    }
+  }
+
+  private Sql connect() throws SQLException {
+    Sql connected = sql;
+    if (connected == null) {
+      connected = file.openWriter();
+      sql = connected;
+    }
+    return connected;
+  }
+
+  /** Closing the connection rolls an open transaction back. */
+  private void disconnect() {
+    Sql connected = sql;
+    sql = null;
+    if (connected != null) {
+      try {
+        connected.close();
+      } catch (SQLException _) {
+        // The transaction has failed already; its callers hear the first cause.
+      }
+    }
+  }
+
+  /** A queued job with its outcome, which is given to the caller only after the commit. */
+  private static final class Entry<T> {
+    private final Undo undo;
+    private final Job<T> job;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private @Nullable T result;
+    private @Nullable RuntimeException refusal;
+
+    Entry(Undo undo, Job<T> job) {
+      this.undo = undo;
+      this.job = job;
+    }
+
+    void run(Transaction transaction) throws SQLException {
+      if (undo == Undo.NOTHING) {
+        runJob(transaction);
+        return;
+      }
+      int mark = transaction.mark();
+      transaction.sql().execute("SAVEPOINT job");
+      try {
+        runJob(transaction);
+      } catch (SQLException e) {
+        if (!StoreFile.isFaultOfStatement(e)) {
+          throw e;
+        }
+        refusal = new IllegalStateException("the store refused a row: " + e.getMessage(), e);
+      }
+      if (refusal != null) {
+        transaction.sql().execute("ROLLBACK TO job");
+        transaction.forgetSince(mark);
+      }
+      transaction.sql().execute("RELEASE job");
+    }
+
+    private void runJob(Transaction transaction) throws SQLException {
+      try {
+        result = job.run(transaction);
+        refusal = null;
+      } catch (RuntimeException e) {
+        refusal = e;
+      }
+    }
+
+    @SuppressWarnings("NullAway") // a job without a value returns null for Void
+    void complete() {
+      if (refusal == null) {
+        future.complete(result);
+      } else {
+        future.completeExceptionally(refusal);
+      }
+    }
+
+    void fail(StoreUnavailableException unavailable) {
+      future.completeExceptionally(unavailable);
+    }
+  }
+}
