@@ -148,7 +148,7 @@ public final class KubeObject {
   public String describe() {
     String shown = name().isEmpty() ? generateName() : name();
     return kind().toLowerCase(java.util.Locale.ROOT)
-        + " "
+        + (shown.isEmpty() ? "" : " ")
         + (namespace().isEmpty() ? shown : namespace() + "/" + shown);
   }
 
