@@ -35,10 +35,10 @@ public final class ResourceTypes {
   private static final String ARGO = "argoproj.io";
   private static final String ARGO_VERSION = "v1alpha1";
   public static final ResourceType EVENT_BUS =
-      plain(ARGO, ARGO_VERSION, "EventBus", "eventbus", "eb");
+      status(ARGO, ARGO_VERSION, "EventBus", "eventbus", "eb");
   public static final ResourceType EVENT_SOURCE =
-      plain(ARGO, ARGO_VERSION, "EventSource", "eventsources", "es");
-  public static final ResourceType SENSOR = plain(ARGO, ARGO_VERSION, "Sensor", "sensors", "sn");
+      status(ARGO, ARGO_VERSION, "EventSource", "eventsources", "es");
+  public static final ResourceType SENSOR = status(ARGO, ARGO_VERSION, "Sensor", "sensors", "sn");
 
   /** Workflow status is part of the object, as in Argo: there is no status subresource. */
   public static final ResourceType WORKFLOW =
