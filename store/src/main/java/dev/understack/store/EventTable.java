@@ -9,7 +9,8 @@ public interface EventTable {
 
   /**
    * Appends an event. The future completes once it is durable, or with {@link
-   * StoreUnavailableException}; appends from one thread get ascending sequence numbers.
+   * StoreUnavailableException}; appends from one thread get ascending sequence numbers. Futures of
+   * one bus complete in the order of their sequence numbers, one after the other.
    */
   CompletableFuture<Appended> append(NewEvent event);
 

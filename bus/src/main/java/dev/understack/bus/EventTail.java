@@ -1,0 +1,111 @@
+package dev.understack.bus;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The newest events of a bus in memory, so that a reader that keeps up never asks the store.
+ *
+ * <p>It holds every event above {@code complete}; an event at or below that has to be read from the
+ * store. Safe for several threads.
+ */
+final class EventTail {
+  private static final int MAX_EVENTS = 8192;
+  private static final long MAX_CHARACTERS = 32L * 1024 * 1024;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition grown = lock.newCondition();
+
+  /** All below are guarded by {@code lock}. */
+  private final ArrayDeque<BusEvent> events = new ArrayDeque<>();
+
+  private long characters;
+  private long complete;
+  private long newest;
+
+  EventTail(long complete) {
+    this.complete = complete;
+    this.newest = complete;
+  }
+
+  /** Adds the event that follows the newest one. */
+  void add(BusEvent event) {
+    lock.lock();
+    try {
+      newest = Math.max(newest, event.position());
+      events.addLast(event);
+      characters += event.dataText().length();
+      while (events.size() > MAX_EVENTS || characters > MAX_CHARACTERS) {
+        BusEvent oldest = events.removeFirst();
+        characters -= oldest.dataText().length();
+        complete = oldest.position();
+      }
+      grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The position of the newest event. */
+  long newest() {
+    lock.lock();
+    try {
+      return newest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until there is an event above {@code position}; false when none came in time. */
+  boolean await(long position, Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (newest <= position) {
+        if (left <= 0) {
+          return false;
+        }
+        left = grown.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether every event above {@code position} is here. */
+  boolean covers(long position) {
+    lock.lock();
+    try {
+      return position >= complete;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Events above {@code position}, at most {@code limit}; only when it {@link #covers} them. */
+  List<BusEvent> after(long position, int limit) {
+    lock.lock();
+    try {
+      List<BusEvent> found = new ArrayList<>();
+      if (position < complete) {
+        return found;
+      }
+      for (BusEvent event : events) {
+        if (event.position() > position) {
+          found.add(event);
+          if (found.size() == limit) {
+            break;
+          }
+        }
+      }
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
