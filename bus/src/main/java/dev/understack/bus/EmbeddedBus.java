@@ -97,6 +97,13 @@ public final class EmbeddedBus implements EventBus {
     return events.find(id).filter(event -> event.bus().equals(name)).map(BusEvent::of);
   }
 
+  @Override
+  public List<BusEvent> newest(String source, String subject, int limit) {
+    return events.newest(new EventFilter(name, source, subject), limit).stream()
+        .map(BusEvent::of)
+        .toList();
+  }
+
   private static StoredEvent stored(NewEvent row, Appended appended) {
     return new StoredEvent(
         appended.sequence(),

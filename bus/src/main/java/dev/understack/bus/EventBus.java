@@ -40,6 +40,9 @@ public interface EventBus {
   /** The event with this CloudEvent id. */
   Optional<BusEvent> find(String id);
 
+  /** The newest events of an EventSource's event, descending. */
+  List<BusEvent> newest(String source, String subject, int limit);
+
   /**
    * The outcome of a publication.
    *

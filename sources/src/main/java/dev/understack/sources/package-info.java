@@ -1,4 +1,4 @@
-/** Event sources: one class per EventSource kind. */
+/** Event sources: what receives messages and turns them into events on a bus. */
 @NullMarked
 package dev.understack.sources;
 
