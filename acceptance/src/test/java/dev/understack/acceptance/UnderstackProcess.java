@@ -1,0 +1,135 @@
+package dev.understack.acceptance;
+
+import dev.understack.testing.FreePorts;
+import dev.understack.testing.ServiceProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A real {@code understack up} in a process of its own, that a test may kill and start again. */
+final class UnderstackProcess implements AutoCloseable {
+  private final Path state;
+  private final List<String> arguments;
+  private final URI api;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private ServiceProcess process;
+
+  private UnderstackProcess(Path state, List<String> arguments, URI api) {
+    this.state = state;
+    this.arguments = arguments;
+    this.api = api;
+    this.process = launch();
+  }
+
+  /** Starts {@code understack up ARGUMENTS} on a state folder. Ready when this returns. */
+  static UnderstackProcess up(Path state, String... arguments) {
+    String listen = "127.0.0.1:" + FreePorts.next();
+    List<String> all = new ArrayList<>(List.of("up", "--state", state.toString(), "--listen", listen));
+    all.addAll(Arrays.asList(arguments));
+    UnderstackProcess started = new UnderstackProcess(state, all, URI.create("http://" + listen));
+    started.awaitReady();
+    return started;
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.close();
+  }
+
+  /** SIGTERM, as a service manager stops it. */
+  void stop() {
+    process.terminate(Duration.ofSeconds(20));
+    process.close();
+  }
+
+  /** Starts it again on its state; does not wait for readiness. */
+  void startAgain() {
+    process = launch();
+  }
+
+  void awaitReady() {
+    process.awaitReady(Duration.ofSeconds(60), () -> get("/readyz").startsWith("ok"));
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  Path state() {
+    return state;
+  }
+
+  Path kubeconfig() {
+    return state.resolve("kubeconfig");
+  }
+
+  URI api() {
+    return api;
+  }
+
+  /** The folder of this checkout. */
+  static Path project() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  /** Runs a client command against this system; its exit code and output. */
+  Outcome command(String... words) {
+    List<String> command = new ArrayList<>(java("dev.understack.cli.Main"));
+    command.addAll(Arrays.asList(words));
+    return Outcome.of(command, Map.of("KUBECONFIG", kubeconfig().toString()));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private ServiceProcess launch() {
+    List<String> command = new ArrayList<>(java("dev.understack.cli.Main"));
+    command.addAll(arguments);
+    return ServiceProcess.start(state.resolve("process.log"), Map.of(), command);
+  }
+
+  private String get(String path) {
+    try {
+      HttpResponse<String> response =
+          http.send(
+              HttpRequest.newBuilder(api.resolve(path)).timeout(Duration.ofSeconds(5)).build(),
+              BodyHandlers.ofString());
+      return response.statusCode() == 200 ? response.body() : "";
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  private static List<String> java(String main) {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        classPath,
+        main);
+  }
+}
