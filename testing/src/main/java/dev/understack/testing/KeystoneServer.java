@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A real Keystone on SQLite that sends its notifications to a RabbitMQ, on a private loopback port.
  */
 public final class KeystoneServer implements AutoCloseable {
+  private static final Pattern ID = Pattern.compile("\"id\": \"([^\"]+)\"");
+
   private final URI url;
   private final String password = UUID.randomUUID().toString();
   private final ServiceProcess server;
@@ -128,6 +132,81 @@ public final class KeystoneServer implements AutoCloseable {
           method + " " + path + ": " + response.statusCode() + " " + response.body());
     }
     return response.body();
+  }
+
+  /**
+   * Registers a service with an endpoint and a user of its own, which is administrator of project
+   * {@code service}.
+   *
+   * @param type for example {@code baremetal}
+   * @return the user's password
+   */
+  public String registerService(String name, String type, URI endpoint) {
+    String secret = UUID.randomUUID().toString();
+    String token = token();
+    String project = serviceProject(token);
+    String user =
+        idOf(
+            call(
+                token,
+                "POST",
+                "/users",
+                "{\"user\": {\"name\": \"%s\", \"domain_id\": \"default\", \"password\": \"%s\"}}"
+                    .formatted(name, secret)));
+    String role = idOf(call(token, "GET", "/roles?name=admin", ""));
+    call(token, "PUT", "/projects/" + project + "/users/" + user + "/roles/" + role, "");
+    String service =
+        idOf(
+            call(
+                token,
+                "POST",
+                "/services",
+                "{\"service\": {\"name\": \"%s\", \"type\": \"%s\"}}".formatted(name, type)));
+    call(
+        token,
+        "POST",
+        "/endpoints",
+        "{\"endpoint\": {\"service_id\": \"%s\", \"interface\": \"public\", \"region_id\": \"RegionOne\", \"url\": \"%s\"}}"
+            .formatted(service, endpoint));
+    return secret;
+  }
+
+  /** Options of {@code [keystone_authtoken]} for a registered service. */
+  String middleware(String user, String userPassword) {
+    String base = url.toString().replace("/v3", "");
+    return """
+    www_authenticate_uri = %s
+    auth_url = %s
+    auth_type = password
+    username = %s
+    password = %s
+    project_name = service
+    user_domain_id = default
+    project_domain_id = default
+    """
+        .formatted(base, base, user, userPassword);
+  }
+
+  private String serviceProject(String token) {
+    String found = call(token, "GET", "/projects?name=service&domain_id=default", "");
+    if (found.contains("\"id\"")) {
+      return idOf(found);
+    }
+    return idOf(
+        call(
+            token,
+            "POST",
+            "/projects",
+            "{\"project\": {\"name\": \"service\", \"domain_id\": \"default\"}}"));
+  }
+
+  /** The id of the first object in an answer. */
+  private static String idOf(String answer) {
+    Matcher id = ID.matcher(answer);
+    if (!id.find()) {
+      throw new IllegalStateException("no id in " + answer);
+    }
+    return id.group(1);
   }
 
   @Override
