@@ -119,6 +119,11 @@ public record GoTime(ZonedDateTime at) implements GoObject {
   }
 
   @Override
+  public String jsonText() {
+    return TimeLayout.RFC3339_NANO.format(at);
+  }
+
+  @Override
   public String toString() {
     return TimeLayout.STRING.format(at);
   }

@@ -272,7 +272,9 @@ final class Evaluator {
       values.add(passed(type, validated(type, last)));
     }
     try {
-      return Boxed.result(function.body().apply(new Arguments(values)));
+      Object result = Boxed.result(function.body().apply(new Arguments(values)));
+      execution.charge(result);
+      return result;
     } catch (FunctionException e) {
       execution.at(node);
       throw execution.failed("error calling " + function.name() + ": " + e.getMessage());

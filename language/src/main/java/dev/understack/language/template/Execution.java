@@ -2,6 +2,7 @@ package dev.understack.language.template;
 
 import dev.understack.language.FunctionException;
 import dev.understack.language.Limits;
+import dev.understack.language.NativeFunction;
 import dev.understack.language.fmt.GoFmt;
 import dev.understack.language.value.BoundedText;
 import dev.understack.language.value.GoInteger;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One execution of a template: walks the tree and writes text. Used by one thread. */
 final class Execution {
   private static final int STEPS_PER_CLOCK_LOOK = 64;
+  private static final long BYTES_PER_ELEMENT = 8;
 
   /** What follows after a node. */
   private enum Flow {
@@ -36,6 +38,7 @@ final class Execution {
   private Variables variables;
   private int depth;
   private int steps;
+  private long made;
 
   Execution(Template template, Limits limits) {
     this.template = template;
@@ -72,6 +75,21 @@ final class Execution {
     node = current;
     if (++steps % STEPS_PER_CLOCK_LOOK == 0 && System.nanoTime() - deadline > 0) {
       throw failed("takes longer than " + limits.time().toMillis() + " ms");
+    }
+  }
+
+  /** Counts what a function made, which ends an execution that makes too much in all. */
+  void charge(Object result) {
+    made +=
+        switch (result) {
+          case String s -> s.length();
+          case List<?> l -> l.size() * BYTES_PER_ELEMENT;
+          case Map<?, ?> m -> m.size() * BYTES_PER_ELEMENT;
+          case byte[] b -> b.length;
+          default -> 0;
+        };
+    if (made > limits.outputBytes()) {
+      throw failed("makes more than " + limits.outputBytes() + " bytes");
     }
   }
 
@@ -122,7 +140,7 @@ final class Execution {
       out.append("<no value>");
     } else if (value instanceof String text) {
       out.append(text);
-    } else if (value instanceof dev.understack.language.NativeFunction) {
+    } else if (value instanceof NativeFunction) {
       throw failed("can't print " + action.text() + " of type " + GoValues.type(value));
     } else {
       out.append(fmt.sprint(List.of(value)));

@@ -1,14 +1,21 @@
 package dev.understack.language.value;
 
+import dev.understack.language.FunctionException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** JSON trees as Go decodes them into {@code interface {}}: every number is a float64. */
 public final class GoJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private GoJson() {}
 
   /**
@@ -33,5 +40,22 @@ public final class GoJson {
       case NULL, MISSING -> null;
       case BINARY, POJO -> node.asString();
     };
+  }
+
+  /**
+   * The value of JSON text.
+   *
+   * @throws FunctionException when the text is not one JSON value
+   */
+  public static @Nullable Object parse(String text) {
+    try {
+      JsonNode tree = MAPPER.readTree(GoText.valid(text));
+      if (tree.isMissingNode()) {
+        throw new FunctionException("unexpected end of JSON input");
+      }
+      return value(tree);
+    } catch (JacksonException e) {
+      throw new FunctionException("invalid JSON: " + e.getOriginalMessage());
+    }
   }
 }

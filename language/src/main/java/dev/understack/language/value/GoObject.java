@@ -16,4 +16,9 @@ public interface GoObject {
 
   /** The method of that name bound to this value, null when the type has none. */
   @Nullable NativeFunction method(String name);
+
+  /** The string that JSON holds for this value. */
+  default String jsonText() {
+    return toString();
+  }
 }

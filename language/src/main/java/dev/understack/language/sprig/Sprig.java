@@ -1,0 +1,45 @@
+package dev.understack.language.sprig;
+
+import dev.understack.language.NativeFunction;
+import dev.understack.language.fmt.GoFmt;
+import dev.understack.language.value.GoFunction;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Random;
+
+/** All functions of sprig v3 by name, for {@code Template.compile}. Safe for several threads. */
+public final class Sprig {
+  private static final Map<String, GoFunction> CLOSED = functions(SprigOptions.CLOSED);
+
+  private Sprig() {}
+
+  /** The functions with {@link SprigOptions#CLOSED}. */
+  public static Map<String, ? extends NativeFunction> functions() {
+    return CLOSED;
+  }
+
+  /** The functions with other options. */
+  public static Map<String, GoFunction> functions(SprigOptions options) {
+    long largest = options.limits().outputBytes();
+    FunctionTable table = new FunctionTable(largest);
+    GoFmt fmt = new GoFmt(options.limits());
+    Texts texts = new Texts(fmt);
+    Random random = new SecureRandom();
+    StringFunctions.addTo(table, fmt, texts);
+    CaseFunctions.addTo(table, random);
+    NumberFunctions.addTo(table, texts);
+    ListFunctions.addTo(table);
+    DictFunctions.addTo(table, texts);
+    DefaultFunctions.addTo(table);
+    JsonFunctions.addTo(table, largest);
+    EncodingFunctions.addTo(table);
+    PathFunctions.addTo(table);
+    DateFunctions.addTo(table, options);
+    RegexFunctions.addTo(table, largest);
+    VersionFunctions.addTo(table);
+    UrlFunctions.addTo(table);
+    RandomFunctions.addTo(table, random);
+    HostFunctions.addTo(table, options);
+    return table.functions();
+  }
+}
