@@ -4,6 +4,7 @@ import dev.understack.language.NativeFunction;
 import dev.understack.language.fmt.GoFmt;
 import dev.understack.language.value.GoFunction;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
@@ -16,6 +17,17 @@ public final class Sprig {
   /** The functions with {@link SprigOptions#CLOSED}. */
   public static Map<String, ? extends NativeFunction> functions() {
     return CLOSED;
+  }
+
+  /**
+   * The functions for expressions, where there is one integer type: arguments and results are
+   * {@link Long} for every integer, {@link java.util.List}, {@link Map} and {@link
+   * java.time.ZonedDateTime}.
+   */
+  public static Map<String, NativeFunction> expressionFunctions(SprigOptions options) {
+    Map<String, NativeFunction> plain = new HashMap<>();
+    functions(options).forEach((name, function) -> plain.put(name, new PlainFunction(function)));
+    return Map.copyOf(plain);
   }
 
   /** The functions with other options. */
