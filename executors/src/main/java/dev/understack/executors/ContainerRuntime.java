@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A way to run the containers of a pod. Safe for several threads. */
-public interface ContainerRuntime {
+public interface ContainerRuntime extends AutoCloseable {
 
   /**
    * Makes room for a pod: the files that its containers will see.
@@ -18,6 +18,10 @@ public interface ContainerRuntime {
    * @throws IllegalArgumentException when this runtime cannot give the pod what it asks for
    */
   Workspace open(PodSpec pod, List<ResolvedContainer> containers) throws IOException;
+
+  /** Gives back what no pod uses; nothing is opened afterwards. */
+  @Override
+  default void close() {}
 
   /** The room of one pod. */
   interface Workspace extends AutoCloseable {
@@ -52,13 +56,13 @@ public interface ContainerRuntime {
    */
   record ContainerExit(int code, String reason, String message) {
     /** Ended by a request to stop that it heeded. */
-    static final int TERMINATED = 143;
+    public static final int TERMINATED = 143;
 
     /** Ended by force. */
-    static final int KILLED = 137;
+    public static final int KILLED = 137;
 
     /** The command could not be started. */
-    static final int NOT_STARTED = 64;
+    public static final int NOT_STARTED = 64;
 
     /** An end without more to say. */
     public static ContainerExit of(int code) {

@@ -24,6 +24,8 @@ public record ImageRoutes(List<Route> routes, List<Image> entrypoints) {
         List.of(new Route("ghcr.io/rackerlabs/understack/*", Target.IN_PROCESS)),
         List.of(
             new Image("argoproj/argosay:v2", new Entrypoint(List.of("/argosay"), List.of())),
+            new Image("argoproj/argosay:v1", new Entrypoint(List.of("cowsay"), List.of())),
+            new Image("docker/whalesay*", new Entrypoint(List.of("cowsay"), List.of())),
             new Image("busybox*", new Entrypoint(List.of(), List.of("sh"))),
             new Image("alpine*", new Entrypoint(List.of(), List.of("/bin/sh"))),
             new Image("python:*", new Entrypoint(List.of(), List.of("python3")))));

@@ -77,7 +77,8 @@ final class LeafExecution {
       resolved.add(
           node.resolver()
               .resolve(pod, spec, routes.entrypoint(spec.image()))
-              .withVariables(ArgoVariables.of(task, spec.name())));
+              .withVariables(ArgoVariables.of(task, spec.name()))
+              .withMounts(StockImages.mounts(spec.image())));
     }
     return resolved;
   }

@@ -92,5 +92,7 @@ public final class RoutingExecutor implements LeafExecutor, AutoCloseable {
   @Override
   public void close() {
     deadlines.shutdownNow();
+    inProcess.close();
+    sandbox.close();
   }
 }

@@ -82,11 +82,9 @@ final class LeafBench implements AutoCloseable {
   }
 
   static ObjectNode yaml(String text) {
-    return ManifestReader.read(
-            "template", "apiVersion: v1\nkind: Template\nmetadata: {name: t}\n" + text)
-        .getFirst()
-        .object()
-        .tree();
+    String manifest = "apiVersion: v1\nkind: T\nmetadata: {name: t}\ntemplate:\n" + text.indent(2);
+    return (ObjectNode)
+        ManifestReader.read("template", manifest).getFirst().object().tree().get("template");
   }
 
   @Override
@@ -96,7 +94,7 @@ final class LeafBench implements AutoCloseable {
 
   record Running(LeafTask task, LeafRun run, Heard heard) {
     LeafResult result() {
-      return heard.result.orTimeout(30, TimeUnit.SECONDS).join();
+      return heard.result.orTimeout(60, TimeUnit.SECONDS).join();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.understack.executors.pod;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,5 +25,12 @@ public record ResolvedContainer(
     Map<String, String> all = new HashMap<>(more);
     all.putAll(environment);
     return new ResolvedContainer(spec, command, all, mounts);
+  }
+
+  /** The same container with mounts added. */
+  public ResolvedContainer withMounts(List<Mount> more) {
+    List<Mount> all = new ArrayList<>(mounts);
+    all.addAll(more);
+    return new ResolvedContainer(spec, command, environment, all);
   }
 }
