@@ -36,6 +36,15 @@ public interface ObjectApi {
    */
   ObjectList list(ResourceType type, String namespace, Selection selection);
 
+  /**
+   * A part of a list. An API that cannot page returns everything at once.
+   *
+   * @throws ApiException with reason Expired when the continue token is too old
+   */
+  default ObjectList list(ResourceType type, String namespace, Selection selection, Paging paging) {
+    return list(type, namespace, selection);
+  }
+
   /** Replaces an object; a resourceVersion in it must be current. Status is kept as it was. */
   KubeObject update(KubeObject object);
 
@@ -50,7 +59,9 @@ public interface ObjectApi {
 
   /**
    * Watches a kind. The consumer gets every change after {@code resourceVersion} in order, from one
-   * thread; with an empty version it first gets every present object as ADDED.
+   * thread; with an empty version it first gets every present object as ADDED. Changes of one
+   * object that the consumer has not taken yet come as one. A BOOKMARK carries nothing but a
+   * version.
    *
    * @param namespace empty for all namespaces
    */
@@ -61,21 +72,49 @@ public interface ObjectApi {
       String resourceVersion,
       Consumer<WatchEvent> consumer);
 
-  /** A list and the version at which a watch goes on without a gap. */
-  record ObjectList(List<KubeObject> items, String resourceVersion) {
+  /**
+   * A list and the version at which a watch goes on without a gap.
+   *
+   * @param continueToken asks for the next part; empty when there is none
+   */
+  record ObjectList(List<KubeObject> items, String resourceVersion, String continueToken) {
     public ObjectList {
       items = List.copyOf(items);
     }
+
+    /** A whole list. */
+    public ObjectList(List<KubeObject> items, String resourceVersion) {
+      this(items, resourceVersion, "");
+    }
   }
+
+  /**
+   * Which part of a list.
+   *
+   * @param limit 0 for no limit
+   * @param continueToken of the part before; empty for the first
+   */
+  record Paging(int limit, String continueToken) {}
 
   /**
    * Which objects: selectors in kubectl's text form; empty selects everything.
    *
    * @param labels for example {@code app=x,env in (a,b)}
    * @param fields for example {@code metadata.name=x}
+   * @param nodes whether Workflows come with {@code status.nodes}; leaving them out is cheaper
    */
-  record Selection(String labels, String fields) {
+  record Selection(String labels, String fields, boolean nodes) {
     public static final Selection ALL = new Selection("", "");
+
+    /** Whole objects that both selectors match. */
+    public Selection(String labels, String fields) {
+      this(labels, fields, true);
+    }
+
+    /** The same objects without {@code status.nodes}. */
+    public Selection withoutNodes() {
+      return new Selection(labels, fields, false);
+    }
 
     /** Objects with these labels. */
     public static Selection labels(String labels) {
@@ -89,8 +128,19 @@ public interface ObjectApi {
    * @param kind how {@code body} is meant
    * @param body the patch
    * @param subresource empty, or {@code status}
+   * @param manager who applies, for APPLY; remembered in {@code managedFields}
    */
-  record Patch(Kind kind, JsonNode body, String subresource) {
+  record Patch(Kind kind, JsonNode body, String subresource, String manager) {
+    /** A patch of the object itself. */
+    public Patch(Kind kind, JsonNode body) {
+      this(kind, body, "");
+    }
+
+    /** A patch by nobody in particular. */
+    public Patch(Kind kind, JsonNode body, String subresource) {
+      this(kind, body, subresource, "understack");
+    }
+
     /** How the body of a patch is meant. APPLY is server-side apply with forced ownership. */
     public enum Kind {
       JSON,
