@@ -1,0 +1,100 @@
+package dev.understack.language.expr;
+
+import dev.understack.language.LanguageException;
+import dev.understack.language.Limits;
+import dev.understack.language.Meter;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A compiled expr-lang expression. Immutable, safe for several threads.
+ *
+ * <p>Values are Go-like: null (nil), {@link Boolean}, {@link Long} (int), {@link Double} (float64),
+ * {@link String}, {@code byte[]}, {@link java.util.List}, {@link Map}, {@link
+ * java.time.ZonedDateTime} (time), {@link java.time.Duration}, {@link java.time.ZoneId} and {@link
+ * dev.understack.language.NativeFunction}. {@link ExprValues} turns JSON into them and back.
+ */
+public final class Expr {
+  static final String LANGUAGE = "expr";
+
+  private final String text;
+  private final Dialect dialect;
+  private final Node root;
+
+  private Expr(String text, Dialect dialect, Node root) {
+    this.text = text;
+    this.dialect = dialect;
+    this.root = root;
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws LanguageException whose problem is expr's text and whose place is the one expr gives
+   */
+  public static Expr compile(String text, Dialect dialect) {
+    return new Expr(text, dialect, Parser.parse(text, dialect));
+  }
+
+  /**
+   * The value in an environment: variables and functions by name.
+   *
+   * @throws LanguageException when names or types do not fit, a function fails or a limit is passed
+   */
+  public @Nullable Object evaluate(Map<String, ? extends @Nullable Object> environment) {
+    return evaluate(environment, Limits.DEFAULT, InstantSource.system());
+  }
+
+  /** As {@link #evaluate(Map)} with other limits, and {@code clock} for {@code now()}. */
+  public @Nullable Object evaluate(
+      Map<String, ? extends @Nullable Object> environment, Limits limits, InstantSource clock) {
+    if (dialect == Dialect.WORKFLOWS) {
+      Checker.check(text, root, environment);
+    }
+    return new Evaluator(text, dialect, environment, new Meter(LANGUAGE, text, limits), clock)
+        .evaluate(root);
+  }
+
+  /** The value when the fields of an object are the variables. */
+  public @Nullable Object evaluate(JsonNode environment) {
+    return evaluate(ExprValues.environment(environment));
+  }
+
+  /**
+   * The value, which must be a boolean.
+   *
+   * @throws LanguageException also with Argo's text when it is another value
+   */
+  public boolean evaluateBoolean(Map<String, ? extends @Nullable Object> environment) {
+    Object value = evaluate(environment);
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw new LanguageException(
+        LANGUAGE,
+        text,
+        "unable to cast expression result '" + ExprValues.text(value) + "' to bool");
+  }
+
+  /** Names that stand for variables or functions of the environment. */
+  public java.util.Set<String> names() {
+    return Names.of(root);
+  }
+
+  /** The dialect it was compiled for. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** The text that was compiled. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  Node root() {
+    return root;
+  }
+}
