@@ -1,6 +1,12 @@
 package dev.understack.operations;
 
+import dev.understack.operations.dispatch.OpenstackOsloEvent;
 import dev.understack.operations.keystone.SyncKeystone;
+import dev.understack.operations.network.SyncNetworkSegmentRange;
+import dev.understack.operations.network.UndersyncSwitch;
+import dev.understack.operations.resync.ResyncIronic;
+import dev.understack.operations.resync.ResyncKeystone;
+import dev.understack.operations.resync.ResyncNeutron;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +24,15 @@ public final class Operations {
   }
 
   public static Operations on(Connections connections) {
-    return new Operations(List.of(new SyncKeystone(connections)));
+    return new Operations(
+        List.of(
+            new OpenstackOsloEvent(connections),
+            new ResyncIronic(connections),
+            new ResyncKeystone(connections),
+            new ResyncNeutron(connections),
+            new SyncKeystone(connections),
+            new SyncNetworkSegmentRange(connections),
+            new UndersyncSwitch(connections)));
   }
 
   public List<Operation> all() {

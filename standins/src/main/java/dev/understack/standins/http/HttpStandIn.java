@@ -62,12 +62,22 @@ public final class HttpStandIn implements AutoCloseable {
 
   /** Refuses the next {@code count} requests with {@code status}. */
   public void refuseNext(int count, int status) {
-    outage.set(new Outage(status, count, Instant.MAX));
+    outage.set(new Outage(status, count, Instant.MAX, 0));
+  }
+
+  /** Answers {@code count} more requests and refuses all that follow, until repaired. */
+  public void breakAfter(int count) {
+    outage.set(new Outage(400, Integer.MAX_VALUE, Instant.MAX, count));
+  }
+
+  /** Answers again. */
+  public void repair() {
+    outage.set(Outage.NONE);
   }
 
   /** Refuses every request with {@code status} for {@code time}. */
   public void refuseFor(Duration time, int status) {
-    outage.set(new Outage(status, Integer.MAX_VALUE, Instant.now().plus(time)));
+    outage.set(new Outage(status, Integer.MAX_VALUE, Instant.now().plus(time), 0));
   }
 
   @Override
@@ -122,15 +132,24 @@ public final class HttpStandIn implements AutoCloseable {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  private record Outage(int status, int remaining, Instant until) {
-    static final Outage NONE = new Outage(0, 0, Instant.MIN);
+  /**
+   * @param remaining how many requests are refused
+   * @param healthy how many are answered before the first refusal
+   */
+  private record Outage(int status, int remaining, Instant until, int healthy) {
+    static final Outage NONE = new Outage(0, 0, Instant.MIN, 0);
 
     boolean isOver(Instant now) {
-      return remaining <= 0 || !now.isBefore(until);
+      return healthy > 0 || remaining <= 0 || !now.isBefore(until);
     }
 
     Outage afterOne() {
-      return remaining <= 0 ? NONE : new Outage(status, remaining - 1, until);
+      if (remaining <= 0) {
+        return NONE;
+      }
+      return healthy > 0
+          ? new Outage(status, remaining, until, healthy - 1)
+          : new Outage(status, remaining - 1, until, 0);
     }
   }
 }

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Cables join interfaces: both ends must exist and be free, each end shows its cable, and an
- * interface with a cable cannot be deleted before it.
+ * Cables join interfaces: both ends must exist and be free, each end shows its cable, and a cable
+ * goes with either of its interfaces.
  */
 final class CableRules {
   private static final List<String> ENDS = List.of("termination_a_id", "termination_b_id");
@@ -58,8 +58,8 @@ final class CableRules {
       ObjectNode row = tables.get(model, id);
       String cable = row == null ? "" : row.path("cable").asString("");
       if (!cable.isEmpty()) {
-        throw RefusedException.detail(
-            409, "Unable to delete object. 1 dependent objects were found: cable " + cable);
+        deleting(tables.need(Models.CABLES), cable);
+        tables.remove(tables.need(Models.CABLES), cable);
       }
     }
   }

@@ -1,0 +1,70 @@
+package dev.understack.operations.baremetal;
+
+import dev.understack.operations.OperationRun;
+import dev.understack.operations.http.RequestFailedException;
+import dev.understack.operations.json.Trees;
+import dev.understack.operations.nautobot.NautobotClient;
+import dev.understack.operations.nautobot.NautobotEndpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** All interfaces of one node: ports, portgroups and the controller; others go. */
+final class InterfaceSync {
+  /** Ironic knows nothing of these, so people made them. */
+  private static final Set<String> NOT_OURS = Set.of("virtual", "bridge");
+
+  private final OperationRun run;
+  private final NautobotClient nautobot;
+  private final InterfaceWriter writer;
+
+  InterfaceSync(OperationRun run, NautobotClient nautobot) {
+    this.run = run;
+    this.nautobot = nautobot;
+    this.writer = new InterfaceWriter(run, nautobot);
+  }
+
+  void sync(NodeFacts node) {
+    List<WantedInterface> wanted = new ArrayList<>();
+    Map<String, String> names = WantedInterface.namesByMac(node.inventory());
+    node.portgroups().forEach(each -> wanted.add(WantedInterface.ofPortgroup(each)));
+    node.ports().forEach(each -> wanted.add(WantedInterface.ofPort(each, names)));
+    wanted.forEach(writer::write);
+    String bmc = BmcInterface.nameFor(node.manufacturer());
+    new BmcInterface(run, nautobot).sync(node.uuid(), node.inventory(), bmc);
+    removeOthers(
+        node.uuid(), wanted.stream().map(WantedInterface::id).collect(Collectors.toSet()), bmc);
+    run.log()
+        .info("Synced " + wanted.size() + " interfaces for node " + node.uuid() + " to Nautobot");
+  }
+
+  void removeOthers(String device, Set<String> keep, String bmc) {
+    for (JsonNode row : nautobot.list(NautobotEndpoint.INTERFACES, Map.of("device_id", device))) {
+      Optional<String> type = Trees.reference(row, "type", "value");
+      boolean kept =
+          keep.contains(row.path("id").asString())
+              || row.path("name").asString("").equals(bmc)
+              || row.path("mgmt_only").asBoolean(false)
+              || type.filter(NOT_OURS::contains).isPresent();
+      if (!kept) {
+        remove(row);
+      }
+    }
+  }
+
+  private void remove(JsonNode row) {
+    try {
+      writer.remove(row);
+    } catch (RequestFailedException e) {
+      if (e.isTemporary()) {
+        throw e;
+      }
+      run.log()
+          .warn("stale interface " + row.path("name").asString() + " stays: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.understack.operations.network;
+
+import dev.understack.operations.Connections;
+import dev.understack.operations.Operation;
+import dev.understack.operations.OperationContext;
+import dev.understack.operations.OperationFailedException;
+import dev.understack.operations.OperationRun;
+import dev.understack.operations.console.Arguments;
+import dev.understack.operations.console.ConsoleScript;
+import dev.understack.operations.console.Usage;
+import dev.understack.operations.json.Trees;
+import dev.understack.operations.nautobot.NautobotClient;
+import dev.understack.operations.nautobot.NautobotEndpoint;
+import dev.understack.operations.nautobot.NautobotOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code sync-network-segment-range}: keeps the ranges of a UCVNI group in step with a Neutron
+ * segment range. A note with the range's id remembers what the range was.
+ */
+public final class SyncNetworkSegmentRange implements Operation {
+  private static final int UNKNOWN_EVENT = 2;
+  private static final String CREATED = "network_segment_range.create.end";
+  private static final String UPDATED = "network_segment_range.update.end";
+  private static final String DELETED = "network_segment_range.delete.end";
+
+  private static final Usage USAGE =
+      NautobotOptions.addTo(
+          Usage.of("sync-network-segment-range", "Update UCVNI group ranges from Neutron")
+              .positional("event", "what happened")
+              .positional("segment_name", "name of the range, which is that of the group")
+              .positional("network_type", "vxlan")
+              .positional("segment_range_id", "id of the range")
+              .positional("segment_min_range", "first id")
+              .positional("segment_max_range", "last id"));
+
+  private final ConsoleScript script;
+
+  public SyncNetworkSegmentRange(Connections connections) {
+    script = new ConsoleScript(USAGE, connections, SyncNetworkSegmentRange::sync);
+  }
+
+  @Override
+  public String name() {
+    return script.name();
+  }
+
+  @Override
+  public int run(OperationContext context, List<String> arguments) throws InterruptedException {
+    return script.run(context, arguments);
+  }
+
+  private static int sync(OperationRun run, Arguments arguments) {
+    String event = arguments.get("event");
+    if (!List.of(CREATED, UPDATED, DELETED).contains(event)) {
+      throw new OperationFailedException(UNKNOWN_EVENT, "Cannot handle event: " + event);
+    }
+    NautobotClient nautobot = NautobotOptions.client(run, arguments);
+    String name = arguments.get("segment_name");
+    String id = arguments.get("segment_range_id");
+    Optional<String> wanted =
+        event.equals(DELETED)
+            ? Optional.empty()
+            : Optional.of(
+                arguments.get("segment_min_range") + "-" + arguments.get("segment_max_range"));
+    return run.connections()
+        .locks()
+        .holding("ucvni-group/" + name, () -> write(run, nautobot, name, id, wanted));
+  }
+
+  private static int write(
+      OperationRun run,
+      NautobotClient nautobot,
+      String name,
+      String rangeId,
+      Optional<String> wanted) {
+    JsonNode group =
+        nautobot
+            .get(NautobotEndpoint.UCVNI_GROUPS, name)
+            .or(() -> nautobot.find(NautobotEndpoint.UCVNI_GROUPS, Map.of("name", name)))
+            .orElseThrow(() ->
+                new OperationFailedException("No UCVNI group found for segment {" + name + "}"));
+    Optional<String> remembered =
+        nautobot.get(NautobotEndpoint.NOTES, rangeId).flatMap(note -> Trees.text(note, "note"));
+    VniRanges now = VniRanges.of(group.path("range").asString(""));
+    VniRanges next = adjusted(now, remembered, wanted);
+    String groupId = group.path("id").asString();
+    if (next.equals(now)) {
+      nautobot.unchanged(NautobotEndpoint.UCVNI_GROUPS, groupId);
+    } else {
+      nautobot.update(
+          NautobotEndpoint.UCVNI_GROUPS, groupId, Trees.object().put("range", next.toString()));
+      run.log().info("range of UCVNI group " + name + " is now " + next);
+    }
+    remember(nautobot, groupId, rangeId, remembered, wanted);
+    return 0;
+  }
+
+  /** What was remembered goes, what is wanted comes; the same range stays where it is. */
+  static VniRanges adjusted(VniRanges now, Optional<String> remembered, Optional<String> wanted) {
+    if (remembered.isPresent() && !remembered.equals(wanted)) {
+      return now.minus(remembered.get()).plus(wanted.orElse(""));
+    }
+    return now.plus(wanted.orElse(""));
+  }
+
+  private static void remember(
+      NautobotClient nautobot,
+      String groupId,
+      String rangeId,
+      Optional<String> remembered,
+      Optional<String> wanted) {
+    if (remembered.equals(wanted)) {
+      return;
+    }
+    if (wanted.isEmpty()) {
+      nautobot.deleteAll(NautobotEndpoint.NOTES, List.of(rangeId));
+    } else if (remembered.isEmpty()) {
+      nautobot.addNote(
+          NautobotEndpoint.UCVNI_GROUPS,
+          groupId,
+          Trees.object().put("id", rangeId).put("note", wanted.get()));
+    } else {
+      nautobot.update(NautobotEndpoint.NOTES, rangeId, Trees.object().put("note", wanted.get()));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.understack.operations.network;
+
+import dev.understack.operations.Connections;
+import dev.understack.operations.Operation;
+import dev.understack.operations.OperationContext;
+import dev.understack.operations.OperationFailedException;
+import dev.understack.operations.OperationRun;
+import dev.understack.operations.console.Arguments;
+import dev.understack.operations.console.Checks;
+import dev.understack.operations.console.ConsoleScript;
+import dev.understack.operations.console.Usage;
+import dev.understack.operations.http.HttpCall;
+import dev.understack.operations.http.HttpMethod;
+import dev.understack.operations.http.RequestFailedException;
+import dev.understack.operations.http.Subject;
+import dev.understack.operations.json.Trees;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code undersync-switch}: asks Undersync to configure the switches of a physical network. Asking
+ * twice does no harm: Undersync writes what differs.
+ */
+public final class UndersyncSwitch implements Operation {
+  private static final int FAILED = 2;
+  private static final String SERVICE = "http://undersync.undersync.svc.cluster.local:8080";
+  private static final String TOKEN_FILE = "/etc/undersync/token";
+
+  private static final Usage USAGE =
+      Usage.of("undersync-switch", "Trigger undersync run for a physical network")
+          .required("--physical-network", "name of the VLAN group")
+          .option("--force", "false", Checks::truth, "call undersync's force endpoint")
+          .option("--dry-run", "false", Checks::truth, "call undersync's dry-run endpoint");
+
+  private final ConsoleScript script;
+
+  public UndersyncSwitch(Connections connections) {
+    script = new ConsoleScript(USAGE, connections, UndersyncSwitch::sync);
+  }
+
+  @Override
+  public String name() {
+    return script.name();
+  }
+
+  @Override
+  public int run(OperationContext context, List<String> arguments) throws InterruptedException {
+    return script.run(context, arguments);
+  }
+
+  private static int sync(OperationRun run, Arguments arguments) {
+    String token =
+        run.secret(TOKEN_FILE)
+            .orElseThrow(
+                () -> new OperationFailedException("Undersync token is empty: " + TOKEN_FILE));
+    String network = arguments.get("--physical-network");
+    URI address =
+        URI.create(
+            run.variable("UNDERSYNC_URL").orElse(SERVICE)
+                + "/v1/vlan-group/"
+                + URLEncoder.encode(network, StandardCharsets.UTF_8).replace("+", "%20")
+                + "/"
+                + action(arguments));
+    HttpCall call =
+        HttpCall.changing(
+                HttpMethod.POST, address, null, new Subject("undersync", "vlan-group", network))
+            .with(Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"))
+            .asRepeatable();
+    try {
+      run.log().info("Undersync returned: " + Trees.write(run.gate().send(call).json()));
+      return 0;
+    } catch (RequestFailedException e) {
+      throw new OperationFailedException(FAILED, "Undersync failed: " + e.getMessage());
+    }
+  }
+
+  private static String action(Arguments arguments) {
+    if (Boolean.parseBoolean(arguments.get("--dry-run"))) {
+      return "dry-run";
+    }
+    return Boolean.parseBoolean(arguments.get("--force")) ? "force" : "sync";
+  }
+}
