@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -90,8 +91,8 @@ public final class ResyncNeutron implements Operation {
   }
 
   /** Only namespaces named by a network's id are ours to remove. */
-  private static TreeSet<String> orphans(NautobotClient nautobot, Map<String, Boolean> known) {
-    TreeSet<String> gone = new TreeSet<>();
+  private static Set<String> orphans(NautobotClient nautobot, Map<String, Boolean> known) {
+    Set<String> gone = new TreeSet<>();
     nautobot.list(NautobotEndpoint.NAMESPACES, Map.of()).stream()
         .flatMap(namespace -> Trees.text(namespace, "name").stream())
         .filter(name -> OpenStackIds.dashed(name).filter(name::equals).isPresent())
