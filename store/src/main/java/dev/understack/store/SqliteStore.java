@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public final class SqliteStore implements AutoCloseable {
   private final StoreLock lock;
+  private final Sealer sealer;
   private final Readers readers;
   private final Checkpointer checkpointer;
   private final Writer writer;
@@ -41,6 +42,7 @@ public final class SqliteStore implements AutoCloseable {
     EventRows eventRows = new EventRows(sql, streams, eventIds, eventKeys);
 
     this.lock = lock;
+    this.sealer = sealer;
     this.readers = new Readers(file);
     this.checkpointer = new Checkpointer(file);
     this.writer =
@@ -102,6 +104,11 @@ public final class SqliteStore implements AutoCloseable {
 
   public ObjectTable objects() {
     return objects;
+  }
+
+  /** A 256-bit key that only this installation has; the same for the same purpose. */
+  public byte[] deriveKey(String purpose) {
+    return sealer.derive(purpose);
   }
 
   /** Commits what was handed over, then releases the file. */

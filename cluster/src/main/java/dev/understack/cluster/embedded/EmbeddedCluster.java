@@ -14,6 +14,7 @@ import dev.understack.model.ResourceTypes;
 import dev.understack.store.ObjectTable;
 import dev.understack.store.ObjectTable.Query;
 import dev.understack.store.ObjectTable.View;
+import dev.understack.store.SqliteStore;
 import java.time.Clock;
 import java.util.List;
 
@@ -32,21 +33,25 @@ public final class EmbeddedCluster implements Cluster, AutoCloseable {
   private final ObjectWrites writes;
   private final ObjectWrites dryWrites;
   private final GarbageCollector garbage;
+  private final ServiceAccountTokens tokens;
+  private final TokenSecrets tokenSecrets;
 
   /**
    * A cluster on these objects. Call {@link #start} before the first use.
    *
-   * @param table its objects; nobody else writes them
-   * @param clock for the times in metadata
+   * @param store holds its objects; nobody else writes them
+   * @param clock for the times in metadata and tokens
    */
-  public EmbeddedCluster(ObjectTable table, Clock clock) {
-    this.table = table;
+  public EmbeddedCluster(SqliteStore store, Clock clock) {
+    this.table = store.objects();
+    this.tokens = new ServiceAccountTokens(table, store.deriveKey("service account tokens"), clock);
     this.namespaces = new Namespaces(table);
     this.authorizer = new Authorizer(this::policy);
     this.reads = new ObjectReads(table, virtual);
     this.writes = writes(new StoredObjects.Durable(table), clock);
     this.dryWrites = writes(new StoredObjects.DryRun(table), clock);
-    this.garbage = new GarbageCollector(table, writes);
+    this.garbage = new GarbageCollector(table, writes, clock);
+    this.tokenSecrets = new TokenSecrets(table, writes, tokens);
   }
 
   /** Adds what every cluster has, and goes on with deletions that a killed process left undone. */
@@ -82,6 +87,11 @@ public final class EmbeddedCluster implements Cluster, AutoCloseable {
     return authorizer;
   }
 
+  /** Bearer tokens of its service accounts. */
+  public ServiceAccountTokens tokens() {
+    return tokens;
+  }
+
   @Override
   public void close() {
     garbage.stop();
@@ -112,6 +122,7 @@ public final class EmbeddedCluster implements Cluster, AutoCloseable {
       if (key.type().equals(ResourceTypes.NAMESPACE) && object.deletionTimestamp().isEmpty()) {
         Namespaces.addDefaultAccount(key.name(), writes);
       }
+      tokenSecrets.written(key, object);
       garbage.written(key, object);
     }
 

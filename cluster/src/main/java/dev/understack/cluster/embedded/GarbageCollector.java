@@ -11,6 +11,10 @@ import dev.understack.store.ObjectTable;
 import dev.understack.store.ObjectTable.Query;
 import dev.understack.store.ObjectTable.View;
 import dev.understack.store.StoreUnavailableException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -28,13 +32,20 @@ import tools.jackson.databind.node.ArrayNode;
  */
 final class GarbageCollector {
   private static final Logger LOG = LoggerFactory.getLogger(GarbageCollector.class);
+  private static final Duration EVENT_LIFE = Duration.ofHours(1);
+  private static final Duration BETWEEN_EXPIRIES = Duration.ofMinutes(5);
   private final ObjectTable table;
   private final ObjectWrites writes;
+  private final Clock clock;
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
   private final Thread thread;
 
-  GarbageCollector(ObjectTable table, ObjectWrites writes) {
+  /** Only the collecting thread uses it. */
+  private Instant nextExpiry = Instant.MIN;
+
+  GarbageCollector(ObjectTable table, ObjectWrites writes, Clock clock) {
     this.table = table;
+    this.clock = clock;
     this.writes = writes;
     this.thread = Thread.ofVirtual().name("garbage-collector").unstarted(this::run);
   }
@@ -78,15 +89,39 @@ final class GarbageCollector {
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        Runnable next = work.poll(1, TimeUnit.MINUTES);
+        Runnable next = work.poll(5, TimeUnit.MINUTES);
         if (next != null) {
           next.run();
         }
+        deleteOldEvents();
       } catch (InterruptedException _) {
         return;
       } catch (ApiException | StoreUnavailableException e) {
         LOG.warn("garbage collection is behind: {}", e.getMessage());
       }
+    }
+  }
+
+  private void deleteOldEvents() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextExpiry)) {
+      return;
+    }
+    nextExpiry = now.plus(BETWEEN_EXPIRIES);
+    for (KubeObject event :
+        table.list(Query.all(ResourceTypes.EVENT, "", View.WITHOUT_NODES)).items()) {
+      String last = event.tree().path("lastTimestamp").asString("");
+      if (isBefore(last, now.minus(EVENT_LIFE))) {
+        delete(ObjectPreparation.key(ResourceTypes.EVENT, event), event);
+      }
+    }
+  }
+
+  private static boolean isBefore(String time, Instant limit) {
+    try {
+      return Instant.parse(time).isBefore(limit);
+    } catch (DateTimeException _) {
+      return false;
     }
   }
 
