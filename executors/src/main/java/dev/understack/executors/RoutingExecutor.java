@@ -1,6 +1,7 @@
 package dev.understack.executors;
 
 import dev.understack.executors.pod.ContainerSpec;
+import dev.understack.executors.pod.PodOwner;
 import dev.understack.executors.pod.PodSpec;
 import dev.understack.executors.pod.PodSpecReader;
 import dev.understack.workflows.spi.LeafExecutor;
@@ -41,28 +42,35 @@ public final class RoutingExecutor implements LeafExecutor, AutoCloseable {
 
   @Override
   public LeafRun start(LeafTask task, LeafListener listener) {
+    return start(task, PodOwner.workflow(task.workflowName(), task.workflowUid()), listener);
+  }
+
+  /** Runs a leaf of something else than a workflow. */
+  public LeafRun start(LeafTask task, PodOwner owner, LeafListener listener) {
     LeafControl control = new LeafControl();
     Thread.ofVirtual()
         .name("leaf " + task.namespace() + "/" + task.podName())
-        .start(() -> run(task, control, listener));
+        .start(() -> run(task, owner, control, listener));
     return reason -> control.request(new LeafControl.Requested(reason));
   }
 
-  private void run(LeafTask task, LeafControl control, LeafListener listener) {
+  private void run(LeafTask task, PodOwner owner, LeafControl control, LeafListener listener) {
     ScheduledFuture<?> deadline = deadline(task, control);
-    LeafResult result;
     try {
-      PodSpec pod = PodSpecReader.read(task);
-      result = new LeafExecution(task, pod, runtime(pod), routes, node, control, listener).run();
-    } catch (RuntimeException e) {
-      result = LeafResults.error(e);
-    } finally {
-      deadline.cancel(false);
-    }
-    try {
-      listener.finished(result);
+      LeafListener told = listener;
+      LeafResult result;
+      try {
+        PodSpec pod = PodSpecReader.read(task, owner);
+        told = node.pods().record(task, pod, listener);
+        result = new LeafExecution(task, pod, runtime(pod), routes, node, control, told).run();
+      } catch (RuntimeException e) {
+        result = LeafResults.error(e);
+      }
+      told.finished(result);
     } catch (RuntimeException e) {
       LOG.error("the end of pod {}/{} was not taken", task.namespace(), task.podName(), e);
+    } finally {
+      deadline.cancel(false);
     }
   }
 

@@ -1,10 +1,7 @@
 package dev.understack.executors;
 
-import dev.understack.executors.artifacts.ArtifactStore;
 import dev.understack.executors.logs.LogLine;
 import dev.understack.executors.logs.LogQuery;
-import dev.understack.executors.logs.LogStore;
-import dev.understack.executors.pod.PodResolver;
 import dev.understack.executors.pod.PodSpec.PodName;
 import dev.understack.model.ManifestReader;
 import dev.understack.operations.Operation;
@@ -27,19 +24,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Runs leaves given as YAML and keeps what their listener heard. */
 final class LeafBench implements AutoCloseable {
-  final MemoryObjects objects = new MemoryObjects();
-  final LogStore logs;
-  final ArtifactStore artifacts;
+  final TestCluster objects;
+  final LocalNode node;
   final RoutingExecutor executor;
   private int count;
 
   LeafBench(Path folder, Map<String, Operation> operations, ContainerRuntime sandbox) {
-    logs = new LogStore(folder.resolve("logs"), LogStore.DEFAULT_LIMIT, Clock.systemUTC());
-    artifacts = new ArtifactStore(folder.resolve("artifacts"));
-    PodResolver resolver = new PodResolver(objects, (namespace, name) -> "token-of-" + name);
+    objects = new TestCluster(folder);
+    node =
+        LocalNode.below(
+            folder, objects.api(), (namespace, name) -> "token-of-" + name, Clock.systemUTC());
+    objects.serve(node.pods());
     executor =
         new RoutingExecutor(
-            new LocalNode(objects, resolver, artifacts, logs, Clock.systemUTC()),
+            node,
             ImageRoutes.defaults(),
             new InProcessRuntime(operations, false, Clock.systemUTC()),
             sandbox);
@@ -49,12 +47,20 @@ final class LeafBench implements AutoCloseable {
     return start(template, Optional.empty());
   }
 
+  LeafResult runOwnedBy(String uid, String template) {
+    return start(uid, template, Optional.empty()).result();
+  }
+
   Running start(String template, Optional<Instant> deadline) {
+    return start("uid-1", template, deadline);
+  }
+
+  private Running start(String uid, String template, Optional<Instant> deadline) {
     LeafTask task =
         new LeafTask(
             "argo-events",
             "wf",
-            "uid-1",
+            uid,
             "wf-" + ++count,
             "wf-pod-" + count,
             "workflow",
@@ -74,7 +80,12 @@ final class LeafBench implements AutoCloseable {
   List<String> log(LeafTask task) {
     List<LogLine> lines = new ArrayList<>();
     try {
-      logs.read(new PodName(task.namespace(), task.podName()), "main", LogQuery.ALL, lines::add);
+      node.logs()
+          .read(
+              new PodName(task.namespace(), task.podName()),
+              "main",
+              LogQuery.ALL,
+              line -> lines.add(line));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -90,6 +101,7 @@ final class LeafBench implements AutoCloseable {
   @Override
   public void close() {
     executor.close();
+    objects.close();
   }
 
   record Running(LeafTask task, LeafRun run, Heard heard) {

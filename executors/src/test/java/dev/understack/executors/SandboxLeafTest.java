@@ -271,7 +271,7 @@ class SandboxLeafTest {
                 """);
 
     assertThat(running.result().phase()).isEqualTo(Phase.SUCCEEDED);
-    assertThat(bench.logs.containers(new PodName("argo-events", "wf-pod-1")))
+    assertThat(bench.node.logs().containers(new PodName("argo-events", "wf-pod-1")))
         .containsExactly("main", "side");
   }
 
@@ -303,7 +303,10 @@ class SandboxLeafTest {
       LeafResult allowed;
       SandboxSettings open = SandboxSettings.below(folder.resolve("open"));
       try (LeafBench other =
-          new LeafBench(folder, Map.of(), new SandboxRuntime(open.withNetwork(Network.HOST)))) {
+          new LeafBench(
+              folder.resolve("open"),
+              Map.of(),
+              new SandboxRuntime(open.withNetwork(Network.HOST)))) {
         allowed = other.run(template);
       }
 

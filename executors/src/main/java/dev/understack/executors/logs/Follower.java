@@ -17,22 +17,23 @@ import java.util.function.Consumer;
 final class Follower {
   private final Path path;
   private final LogQuery query;
-  private final Consumer<LogLine> consumer;
+  private final LogSink sink;
   private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
   private Optional<InputStream> input = Optional.empty();
   private Object inode = "";
+  private boolean wanted = true;
 
-  Follower(Path path, LogQuery query, Consumer<LogLine> consumer) {
+  Follower(Path path, LogQuery query, LogSink sink) {
     this.path = path;
     this.query = query;
-    this.consumer = consumer;
+    this.sink = sink;
   }
 
   void present() throws IOException {
     ArrayDeque<LogLine> held = new ArrayDeque<>();
     Consumer<LogLine> into =
         query.tail().isEmpty()
-            ? consumer
+            ? this::give
             : line -> {
               held.addLast(line);
               if (held.size() > query.tail().getAsInt()) {
@@ -46,14 +47,25 @@ final class Follower {
     }
     reopen();
     drain(into);
-    held.forEach(consumer);
+    held.forEach(this::give);
   }
 
   void more() throws IOException {
-    drain(consumer);
+    drain(this::give);
     if (!inode.equals(currentInode())) {
       reopen();
-      drain(consumer);
+      drain(this::give);
+    }
+  }
+
+  /** Whether the sink takes more. */
+  boolean isWanted() {
+    return wanted && sink.isOpen();
+  }
+
+  private void give(LogLine line) {
+    if (wanted) {
+      wanted = sink.line(line);
     }
   }
 
@@ -76,7 +88,7 @@ final class Follower {
   }
 
   private void drain(InputStream bytes, Consumer<LogLine> into) throws IOException {
-    for (int b = bytes.read(); b >= 0; b = bytes.read()) {
+    for (int b = bytes.read(); b >= 0 && wanted; b = bytes.read()) {
       if (b != '\n') {
         unfinished.write(b);
         continue;

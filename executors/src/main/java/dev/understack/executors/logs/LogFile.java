@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * new file begins: the newest lines are kept. Safe for several threads.
  */
 public final class LogFile implements AutoCloseable {
+  /** How long a reader may be gone before a quiet log notices. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
   private final Path path;
   private final long limit;
   private final Clock clock;
@@ -75,12 +79,13 @@ public final class LogFile implements AutoCloseable {
     }
   }
 
-  /** Waits until more than {@code seen} lines were written or the log is closed. */
+  /** Waits until more than {@code seen} lines were written, the log is closed, or some time. */
   State awaitMoreThan(long seen) throws InterruptedException {
     lock.lock();
     try {
-      while (lines <= seen && !closed) {
-        grown.await();
+      long nanos = LONGEST_WAIT.toNanos();
+      while (lines <= seen && !closed && nanos > 0) {
+        nanos = grown.awaitNanos(nanos);
       }
       return new State(lines, closed);
     } finally {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -72,18 +71,18 @@ public final class LogStore {
   }
 
   /**
-   * Gives the wanted lines to {@code consumer}; with follow, returns when the container has ended.
-   * A log that does not exist has no lines.
+   * Gives the wanted lines to {@code sink}; with follow, returns when the container has ended or
+   * the sink wants no more. A log that does not exist has no lines.
    */
-  public void read(PodName pod, String container, LogQuery query, Consumer<LogLine> consumer)
+  public void read(PodName pod, String container, LogQuery query, LogSink sink)
       throws InterruptedException {
     Path path = path(pod, container);
     LogFile running = query.follow() ? open.get(path) : null;
-    Follower follower = new Follower(path, query, consumer);
+    Follower follower = new Follower(path, query, sink);
     try {
       LogFile.State state = running == null ? new LogFile.State(0, true) : running.state();
       follower.present();
-      while (running != null && !state.closed()) {
+      while (running != null && !state.closed() && follower.isWanted()) {
         state = running.awaitMoreThan(state.lines());
         follower.more();
       }

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 public record PodSpec(
     PodName name,
+    PodOwner owner,
     String uid,
     String serviceAccount,
     Map<String, String> labels,

@@ -5,10 +5,12 @@ import dev.understack.model.Faults;
 import dev.understack.model.Fields;
 import dev.understack.model.KubeObject;
 import dev.understack.workflows.spi.LeafTask;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,18 +22,20 @@ public final class PodSpecReader {
   /**
    * The pod of a leaf.
    *
+   * @param owner what the pod belongs to
    * @throws dev.understack.model.RejectedManifestException naming every fault of the template
    */
-  public static PodSpec read(LeafTask task) {
+  public static PodSpec read(LeafTask task, PodOwner owner) {
     Faults faults = Faults.of(podObject(task));
     Fields template = new Fields(task.template(), "template", faults);
     ContainerSpec main = main(template);
     PodSpec spec =
         new PodSpec(
             new PodName(task.namespace(), task.podName()),
-            task.nodeId(),
+            owner,
+            uid(task),
             task.serviceAccount().isEmpty() ? "default" : task.serviceAccount(),
-            labels(task, template),
+            labels(owner, template),
             annotations(task, template),
             containers(template, "initContainers", main),
             main,
@@ -85,11 +89,13 @@ public final class PodSpecReader {
     }
   }
 
-  private static Map<String, String> labels(LeafTask task, Fields template) {
+  private static Map<String, String> labels(PodOwner owner, Fields template) {
     Map<String, String> labels =
         new LinkedHashMap<>(template.objectOrEmpty("metadata").textMap("labels"));
-    labels.put("workflows.argoproj.io/workflow", task.workflowName());
-    labels.put("workflows.argoproj.io/completed", "false");
+    if (owner.kind().equals("Workflow")) {
+      labels.put("workflows.argoproj.io/workflow", owner.name());
+      labels.put("workflows.argoproj.io/completed", "false");
+    }
     return labels;
   }
 
@@ -99,6 +105,12 @@ public final class PodSpecReader {
     annotations.put("workflows.argoproj.io/node-id", task.nodeId());
     annotations.put("kubectl.kubernetes.io/default-container", "main");
     return annotations;
+  }
+
+  /** The same for every run of the same attempt. */
+  private static String uid(LeafTask task) {
+    String pod = task.workflowUid() + "/" + task.podName() + "/" + task.attempt();
+    return UUID.nameUUIDFromBytes(pod.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static KubeObject podObject(LeafTask task) {

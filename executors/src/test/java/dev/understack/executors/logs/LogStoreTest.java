@@ -127,7 +127,7 @@ class LogStoreTest {
 
   private static List<LogLine> lines(LogStore logs, LogQuery query) throws InterruptedException {
     List<LogLine> lines = new ArrayList<>();
-    logs.read(POD, "main", query, lines::add);
+    logs.read(POD, "main", query, line -> lines.add(line));
     return lines;
   }
 
