@@ -1,0 +1,105 @@
+package dev.understack.acceptance;
+
+import dev.understack.standins.nautobot.NautobotStandIn;
+import dev.understack.testing.RabbitMqServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What surrounds an UnderStack under test: a real RabbitMQ with virtual host {@code keystone}, a
+ * Nautobot stand-in, and the configuration that leads to them.
+ */
+final class Surroundings implements AutoCloseable {
+  static final String VHOST = "keystone";
+  private static final String NAUTOBOT_TOKEN = "0123456789abcdef";
+
+  private final RabbitMqServer rabbit;
+  private final NautobotStandIn nautobot = new NautobotStandIn(NAUTOBOT_TOKEN);
+
+  private Surroundings(RabbitMqServer rabbit) {
+    this.rabbit = rabbit;
+  }
+
+  /** Fresh surroundings on the RabbitMQ that all tests share. */
+  static Surroundings create() {
+    return on(RabbitMqServer.shared());
+  }
+
+  /** Fresh surroundings on this RabbitMQ; its virtual host is emptied. */
+  static Surroundings on(RabbitMqServer rabbit) {
+    if (rabbit.management("GET", "/api/vhosts", "").contains("\"name\":\"" + VHOST + "\"")) {
+      rabbit.management("DELETE", "/api/vhosts/" + VHOST, "");
+    }
+    rabbit.createVhost(VHOST);
+    rabbit.createUser("argo-keystone", "argo-secret", VHOST);
+    return new Surroundings(rabbit);
+  }
+
+  RabbitMqServer rabbit() {
+    return rabbit;
+  }
+
+  NautobotStandIn nautobot() {
+    return nautobot;
+  }
+
+  /** The ids of all tenants, sorted. */
+  List<String> tenantIds() {
+    return nautobot.objects("tenancy/tenants").stream()
+        .map(tenant -> tenant.path("id").asString())
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Writes the configuration file.
+   *
+   * @param cloudsYaml how to reach Keystone
+   * @param more further lines
+   */
+  Path configuration(Path folder, String cloudsYaml, String more) {
+    URI nautobotUrl = nautobot.url();
+    String text =
+        """
+        endpoints:
+          rabbitmq.openstack.svc.cluster.local:5672: 127.0.0.1:%d
+        secrets:
+          - namespace: openstack
+            name: argo-keystone-user-credentials
+            data: {username: argo-keystone, password: argo-secret}
+          - namespace: argo-events
+            name: nautobot-token
+            data: {url: "%s", token: "%s"}
+          - namespace: argo-events
+            name: nautobot-webhook-secret
+            data: {secret: s3cret}
+          - namespace: argo-events
+            name: baremetal-manage
+            data:
+              clouds.yaml: |
+        %s
+        %s
+        """
+            .formatted(
+                rabbit.amqpPort(),
+                nautobotUrl,
+                NAUTOBOT_TOKEN,
+                cloudsYaml.lines().map(line -> "        " + line).collect(Collectors.joining("\n")),
+                more);
+    try {
+      return Files.writeString(folder.resolve("understack.yaml"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    nautobot.close();
+  }
+}
