@@ -1,5 +1,6 @@
 package dev.understack.model;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,23 @@ public record Endpoints(Map<String, String> addresses) {
         .or(() -> Optional.ofNullable(addresses.get(host)))
         .map(to -> address(to, port))
         .orElseGet(() -> new Address(host, port));
+  }
+
+  /** The address to connect to when a manifest names this URI; the same when none is known. */
+  public URI resolve(URI uri) {
+    String host = uri.getHost();
+    if (host == null || addresses.isEmpty()) {
+      return uri;
+    }
+    int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+    Address to = resolve(host, port);
+    if (to.equals(new Address(host, port))) {
+      return uri;
+    }
+    String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo() + "@";
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return URI.create(
+        uri.getScheme() + "://" + user + to.host() + ":" + to.port() + uri.getRawPath() + query);
   }
 
   private static Address address(String to, int port) {

@@ -4,6 +4,8 @@ import dev.understack.operations.http.Pause;
 import dev.understack.operations.http.RetrySchedule;
 import dev.understack.operations.http.Transport;
 import dev.understack.operations.openstack.TokenCache;
+import java.net.URI;
+import java.util.function.UnaryOperator;
 
 /**
  * What runs share: connections, Keystone tokens and the locks that keep two runs from working on
@@ -13,6 +15,15 @@ public record Connections(Transport transport, TokenCache tokens, ObjectLocks lo
 
   public static Connections standard() {
     return with(RetrySchedule.STANDARD, Pause.REAL);
+  }
+
+  /** {@code addresses} says where a service really is that a manifest or secret names. */
+  public static Connections at(UnaryOperator<URI> addresses) {
+    return new Connections(
+        new Transport(RetrySchedule.STANDARD, Pause.REAL, addresses),
+        new TokenCache(),
+        new ObjectLocks(),
+        Pause.REAL);
   }
 
   public static Connections with(RetrySchedule schedule, Pause pause) {

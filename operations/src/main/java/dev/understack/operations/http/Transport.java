@@ -3,6 +3,7 @@ package dev.understack.operations.http;
 import dev.understack.operations.json.Trees;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,17 @@ public final class Transport {
   private final Map<Trust, HttpClient> clients = new ConcurrentHashMap<>();
   private final RetrySchedule schedule;
   private final Pause pause;
+  private final UnaryOperator<URI> addresses;
 
   public Transport(RetrySchedule schedule, Pause pause) {
+    this(schedule, pause, UnaryOperator.identity());
+  }
+
+  /** {@code addresses} says where a service really is that a manifest or secret names. */
+  public Transport(RetrySchedule schedule, Pause pause, UnaryOperator<URI> addresses) {
     this.schedule = schedule;
     this.pause = pause;
+    this.addresses = addresses;
   }
 
   /**
@@ -80,9 +89,9 @@ public final class Transport {
         .build();
   }
 
-  private static HttpRequest request(HttpCall call) {
+  private HttpRequest request(HttpCall call) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(call.uri())
+        HttpRequest.newBuilder(addresses.apply(call.uri()))
             .timeout(ANSWER)
             .header("User-Agent", AGENT)
             .method(

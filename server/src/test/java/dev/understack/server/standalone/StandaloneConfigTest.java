@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understack.model.Endpoints.Address;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,6 +41,11 @@ class StandaloneConfigTest {
         .isEqualTo(new Address("127.0.0.1", 25672));
     assertThat(config.endpoints().resolve("elsewhere", 5672))
         .isEqualTo(new Address("elsewhere", 5672));
+    assertThat(
+            config
+                .endpoints()
+                .resolve(URI.create("http://rabbitmq.openstack.svc.cluster.local:5672/a?b=c")))
+        .isEqualTo(URI.create("http://127.0.0.1:25672/a?b=c"));
     assertThat(config.objects().getFirst().tree().at("/stringData/token").asString())
         .isEqualTo("t0ken");
     assertThat(config.objects().getFirst().tree().at("/stringData/clouds.yaml").asString())
