@@ -217,6 +217,11 @@ public final class Fields {
     return java.util.Collections.unmodifiableMap(result);
   }
 
+  /** Another object read at the same place, with the same faults. */
+  public Fields within(ObjectNode other) {
+    return new Fields(other, path, faults);
+  }
+
   /** Marks fields as known without reading them. */
   public Fields known(String... names) {
     asked.addAll(List.of(names));

@@ -1,0 +1,90 @@
+package dev.understack.workflows;
+
+import dev.understack.language.FunctionException;
+import dev.understack.language.LanguageException;
+import dev.understack.language.NativeFunction;
+import dev.understack.language.expr.Dialect;
+import dev.understack.language.expr.Expr;
+import dev.understack.language.expr.ExprValues;
+import dev.understack.language.govaluate.When;
+import dev.understack.language.sprig.Sprig;
+import dev.understack.language.sprig.SprigOptions;
+import dev.understack.model.Json;
+import dev.understack.workflows.core.CallException;
+import dev.understack.workflows.core.Languages;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The languages of workflow manifests as Argo Workflows has them. Safe for several threads. */
+public final class ArgoLanguages implements Languages {
+  private static final int MOST_COMPILED = 4096;
+  private static final Map<String, Object> FUNCTIONS = functions();
+
+  /** Expressions compiled before; emptied when it grows too large. Any thread may add to it. */
+  private final Map<String, Expr> compiled = new ConcurrentHashMap<>();
+
+  @Override
+  public @Nullable Object expression(String expression, Map<String, @Nullable Object> variables) {
+    Map<String, @Nullable Object> environment = new HashMap<>(FUNCTIONS);
+    environment.putAll(variables);
+    try {
+      if (compiled.size() > MOST_COMPILED) {
+        compiled.clear();
+      }
+      return compiled
+          .computeIfAbsent(expression, text -> Expr.compile(text, Dialect.WORKFLOWS))
+          .evaluate(environment);
+    } catch (LanguageException e) {
+      throw new CallException(e.problem());
+    }
+  }
+
+  @Override
+  public boolean condition(String when) {
+    try {
+      return When.isTrue(when);
+    } catch (LanguageException e) {
+      throw new CallException(e.problem());
+    }
+  }
+
+  @Override
+  public String json(@Nullable Object value) {
+    return Json.write(ExprValues.json(value));
+  }
+
+  private static Map<String, Object> functions() {
+    Map<String, Object> functions = new HashMap<>();
+    functions.put("asInt", builtin("int(x)"));
+    functions.put("asFloat", builtin("float(x)"));
+    NativeFunction toJson =
+        (List<@Nullable Object> arguments) -> Json.write(ExprValues.json(single(arguments)));
+    functions.put("toJson", toJson);
+    functions.put("sprig", Sprig.expressionFunctions(SprigOptions.CLOSED));
+    return Map.copyOf(functions);
+  }
+
+  /** A function of one argument that the language has under another name. */
+  private static NativeFunction builtin(String body) {
+    Expr expr = Expr.compile(body, Dialect.WORKFLOWS);
+    return (List<@Nullable Object> arguments) -> {
+      Map<String, @Nullable Object> environment = new HashMap<>();
+      environment.put("x", single(arguments));
+      try {
+        return expr.evaluate(environment);
+      } catch (LanguageException e) {
+        throw new FunctionException(e.problem());
+      }
+    };
+  }
+
+  private static @Nullable Object single(List<@Nullable Object> arguments) {
+    if (arguments.size() != 1) {
+      throw new FunctionException("expected one argument, found " + arguments.size());
+    }
+    return arguments.get(0);
+  }
+}
