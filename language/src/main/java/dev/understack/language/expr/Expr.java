@@ -4,7 +4,10 @@ import dev.understack.language.LanguageException;
 import dev.understack.language.Limits;
 import dev.understack.language.Meter;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -79,8 +82,39 @@ public final class Expr {
   }
 
   /** Names that stand for variables or functions of the environment. */
-  public java.util.Set<String> names() {
+  public Set<String> names() {
     return Names.of(root);
+  }
+
+  /**
+   * Paths of fields that must be there, each beginning with a name of the environment. What stands
+   * left of {@code ??} or is reached through {@code ?.} may be absent and is left out.
+   */
+  public List<List<String>> requiredPaths() {
+    return Paths.of(root);
+  }
+
+  /**
+   * Whether the words of {@code path}, such as {@code workflow.status}, follow each other in a
+   * text, even one that does not compile.
+   */
+  public static boolean mentions(String text, String path) {
+    if (!text.contains(path)) {
+      return false;
+    }
+    try {
+      List<String> words = words(text);
+      return Collections.indexOfSubList(words, words(path)) >= 0;
+    } catch (LanguageException unreadable) {
+      return false;
+    }
+  }
+
+  private static List<String> words(String text) {
+    return Lexer.tokens(text, Dialect.WORKFLOWS).stream()
+        .filter(token -> token.kind() != Token.Kind.EOF)
+        .map(Token::shown)
+        .toList();
   }
 
   /** The dialect it was compiled for. */
