@@ -14,16 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DependencyConditionTest {
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       textBlock =
           """
-          ""                                      | dep1                       | dep1
-          dep-1 || dep-1a || dep-3                | dep-1 dep_1a dep-2 dep-3   | dep-1||dep_1a||dep-3
-          a                                       | a b                        | a
-          ((a && b) || (c && d))                  | a b c d                    | ((a&&b)||(c&&d))
-          test-dep-1 && (test-dep-2||test-dep-3)  | test-dep-1 test-dep-2 test-dep-3 | test-dep-1&&(test-dep-2||test-dep-3)
-          ""                                      | a a                        | a&&a
-          ""                                      | true b                     | true&&b
+          ''                                      ; dep1                       ; dep1
+          dep-1 || dep-1a || dep-3                ; dep-1 dep_1a dep-2 dep-3   ; dep-1||dep_1a||dep-3
+          a                                       ; a b                        ; a
+          ((a && b) || (c && d))                  ; a b c d                    ; ((a&&b)||(c&&d))
+          test-dep-1 && (test-dep-2||test-dep-3)  ; test-dep-1 test-dep-2 test-dep-3 ; test-dep-1&&(test-dep-2||test-dep-3)
+          ''                                      ; a a                        ; a&&a
+          ''                                      ; true b                     ; true&&b
           """)
   void expression_names_the_dependencies(String conditions, String names, String expression) {
     assertThat(DependencyCondition.parse(conditions, names(names)).expression())
@@ -32,17 +32,17 @@ class DependencyConditionTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       textBlock =
           """
-          !a && b   | a b
-          a and b   | a b
-          a & b     | a b
-          a.b && c  | a.b c
-          ""        | a.b c
-          (a && b   | a b
-          in && b   | in b
-          a && zz   | a b
+          !a && b   ; a b
+          a and b   ; a b
+          a & b     ; a b
+          a.b && c  ; a.b c
+          ''        ; a.b c
+          (a && b   ; a b
+          in && b   ; in b
+          a && zz   ; a b
           """)
   void other_texts_are_refused(String conditions, String names) {
     assertThatThrownBy(() -> DependencyCondition.parse(conditions, names(names)))
