@@ -1,7 +1,12 @@
 package dev.understack.operations;
 
+import dev.understack.operations.bmc.BmcPassword;
 import dev.understack.operations.dispatch.OpenstackOsloEvent;
+import dev.understack.operations.enroll.EnrollFw;
+import dev.understack.operations.enroll.EnrollNetdev;
+import dev.understack.operations.enroll.EnrollServer;
 import dev.understack.operations.keystone.SyncKeystone;
+import dev.understack.operations.netapp.NetappConfigureInterfaces;
 import dev.understack.operations.network.SyncNetworkSegmentRange;
 import dev.understack.operations.network.UndersyncSwitch;
 import dev.understack.operations.resync.ResyncIronic;
@@ -26,6 +31,12 @@ public final class Operations {
   public static Operations on(Connections connections) {
     return new Operations(
         List.of(
+            BmcPassword.kube(connections),
+            BmcPassword.plain(connections),
+            new EnrollFw(connections),
+            new EnrollNetdev(connections),
+            new EnrollServer(connections),
+            new NetappConfigureInterfaces(connections),
             new OpenstackOsloEvent(connections),
             new ResyncIronic(connections),
             new ResyncKeystone(connections),
