@@ -1,8 +1,7 @@
 package dev.understack.workflows;
 
-import dev.understack.language.FunctionException;
 import dev.understack.language.LanguageException;
-import dev.understack.language.NativeFunction;
+import dev.understack.language.expr.ArgoFunctions;
 import dev.understack.language.expr.Dialect;
 import dev.understack.language.expr.Expr;
 import dev.understack.language.expr.ExprValues;
@@ -13,7 +12,6 @@ import dev.understack.model.Json;
 import dev.understack.workflows.core.CallException;
 import dev.understack.workflows.core.Languages;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The languages of workflow manifests as Argo Workflows has them. Safe for several threads. */
 public final class ArgoLanguages implements Languages {
   private static final int MOST_COMPILED = 4096;
-  private static final Map<String, Object> FUNCTIONS = functions();
+  private static final Map<String, Object> FUNCTIONS =
+      ArgoFunctions.with(Sprig.expressionFunctions(SprigOptions.CLOSED));
 
   /** Expressions compiled before; emptied when it grows too large. Any thread may add to it. */
   private final Map<String, Expr> compiled = new ConcurrentHashMap<>();
@@ -54,37 +53,5 @@ public final class ArgoLanguages implements Languages {
   @Override
   public String json(@Nullable Object value) {
     return Json.write(ExprValues.json(value));
-  }
-
-  private static Map<String, Object> functions() {
-    Map<String, Object> functions = new HashMap<>();
-    functions.put("asInt", builtin("int(x)"));
-    functions.put("asFloat", builtin("float(x)"));
-    NativeFunction toJson =
-        (List<@Nullable Object> arguments) -> Json.write(ExprValues.json(single(arguments)));
-    functions.put("toJson", toJson);
-    functions.put("sprig", Sprig.expressionFunctions(SprigOptions.CLOSED));
-    return Map.copyOf(functions);
-  }
-
-  /** A function of one argument that the language has under another name. */
-  private static NativeFunction builtin(String body) {
-    Expr expr = Expr.compile(body, Dialect.WORKFLOWS);
-    return (List<@Nullable Object> arguments) -> {
-      Map<String, @Nullable Object> environment = new HashMap<>();
-      environment.put("x", single(arguments));
-      try {
-        return expr.evaluate(environment);
-      } catch (LanguageException e) {
-        throw new FunctionException(e.problem());
-      }
-    };
-  }
-
-  private static @Nullable Object single(List<@Nullable Object> arguments) {
-    if (arguments.size() != 1) {
-      throw new FunctionException("expected one argument, found " + arguments.size());
-    }
-    return arguments.get(0);
   }
 }

@@ -2,7 +2,9 @@ package dev.understack.workflows.core;
 
 import dev.understack.model.workflow.ContinueOn;
 import dev.understack.model.workflow.DagSpec;
+import dev.understack.model.workflow.StepSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DAG node. Each task counts the dependencies that are not settled yet; the last one to settle
@@ -36,7 +39,13 @@ final class DagActivity extends Frame {
   @Override
   void begin() {
     try {
-      dag.tasks().forEach(step -> tasks.put(step.name(), new DagTask(step)));
+      Map<String, ContinueOn> continuing = new HashMap<>();
+      for (StepSpec step : dag.tasks()) {
+        continuing.put(step.name(), step.continuing());
+      }
+      for (StepSpec step : dag.tasks()) {
+        tasks.put(step.name(), new DagTask(step, name -> depends(continuing.get(name))));
+      }
       targets = targets();
       targets.forEach(target -> need(target, new LinkedHashSet<>()));
     } catch (CallException e) {
@@ -56,6 +65,12 @@ final class DagActivity extends Frame {
     }
     starting = false;
     closeIfSettled();
+  }
+
+  private static dev.understack.language.depends.ContinueOn depends(@Nullable ContinueOn covered) {
+    return covered == null
+        ? dev.understack.language.depends.ContinueOn.NOTHING
+        : new dev.understack.language.depends.ContinueOn(covered.error(), covered.failed());
   }
 
   private List<String> targets() {
@@ -113,8 +128,7 @@ final class DagActivity extends Frame {
       return;
     }
     try {
-      if (!task.dependencies.hold(
-          (other, result) -> task(other).has(result), other -> task(other).step.continuing())) {
+      if (!task.mayRun(other -> task(other).results())) {
         Node omitted = run.create(name, NodeType.SKIPPED, NodePhase.OMITTED, this);
         Calls.named(omitted, task.step.target(), memberContext(task));
         omitted.message = "omitted: depends condition not met";

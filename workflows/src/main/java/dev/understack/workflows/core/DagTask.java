@@ -1,15 +1,21 @@
 package dev.understack.workflows.core;
 
+import dev.understack.language.LanguageException;
+import dev.understack.language.depends.ContinueOn;
+import dev.understack.language.depends.Depends;
+import dev.understack.language.depends.TaskResult;
 import dev.understack.model.workflow.StepSpec;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a DAG at work. Owned by its {@link DagActivity}. */
 final class DagTask {
   final StepSpec step;
-  final Dependencies dependencies;
+  private final Depends dependencies;
   final List<DagTask> dependents = new ArrayList<>();
   int pending;
   @Nullable Node node;
@@ -18,38 +24,69 @@ final class DagTask {
   boolean settled;
   boolean reached;
 
-  DagTask(StepSpec step) {
+  /**
+   * @param continueOn gives the continueOn of a task of the same DAG
+   * @throws CallException when its dependencies are not valid
+   */
+  DagTask(StepSpec step, Function<String, ContinueOn> continueOn) {
     this.step = step;
-    this.dependencies = Dependencies.of(step);
+    try {
+      this.dependencies =
+          step.depends().isEmpty()
+              ? Depends.ofDependencies(step.dependencies(), continueOn)
+              : Depends.parse(step.depends(), continueOn);
+    } catch (LanguageException e) {
+      throw new CallException(e.problem());
+    }
   }
 
   Set<String> dependencyNames() {
-    return dependencies.operands().keySet();
+    return dependencies.tasks();
   }
 
-  /** Whether the task has a result, as {@code depends} names it. */
-  boolean has(String result) {
+  /**
+   * Whether the task may run now that everything it depends on is settled.
+   *
+   * @param results gives the results of a task
+   */
+  boolean mayRun(Function<String, Set<TaskResult>> results) {
+    try {
+      return dependencyNames().isEmpty() || dependencies.evaluate(results);
+    } catch (LanguageException e) {
+      throw new CallException(e.problem());
+    }
+  }
+
+  /** What {@code depends} of another task can find true of this one. */
+  Set<TaskResult> results() {
+    Set<TaskResult> held = EnumSet.noneOf(TaskResult.class);
     Node at = node;
     if (at == null) {
-      return false;
+      return held;
     }
-    return switch (result) {
-      case "Succeeded" -> at.phase == NodePhase.SUCCEEDED;
-      case "Failed" -> at.phase == NodePhase.FAILED;
-      case "Errored" -> at.phase == NodePhase.ERROR;
-      case "Skipped" -> at.phase == NodePhase.SKIPPED;
-      case "Omitted" -> at.phase == NodePhase.OMITTED;
-      case "Daemoned" -> at.daemoned && at.phase != NodePhase.PENDING;
-      case "AnySucceeded" ->
-          looped().stream().anyMatch(member -> member.phase == NodePhase.SUCCEEDED);
-      case "AllFailed" -> {
-        List<Node> all = looped();
-        yield !all.isEmpty() && all.stream().allMatch(m -> m.phase == NodePhase.FAILED);
+    switch (at.phase) {
+      case SUCCEEDED -> held.add(TaskResult.SUCCEEDED);
+      case FAILED -> held.add(TaskResult.FAILED);
+      case ERROR -> held.add(TaskResult.ERRORED);
+      case SKIPPED -> held.add(TaskResult.SKIPPED);
+      case OMITTED -> held.add(TaskResult.OMITTED);
+      case RUNNING -> {
+        if (at.daemoned) {
+          held.add(TaskResult.DAEMONED);
+        }
       }
-      default ->
-          throw new CallException(
-              "task result '" + result + "' for task '" + step.name() + "' is invalid");
-    };
+      case PENDING -> {}
+    }
+    if (at.type == NodeType.TASK_GROUP) {
+      List<Node> all = looped();
+      if (all.stream().anyMatch(member -> member.phase == NodePhase.SUCCEEDED)) {
+        held.add(TaskResult.ANY_SUCCEEDED);
+      }
+      if (!all.isEmpty() && all.stream().allMatch(member -> member.phase == NodePhase.FAILED)) {
+        held.add(TaskResult.ALL_FAILED);
+      }
+    }
+    return held;
   }
 
   List<Node> looped() {

@@ -67,6 +67,7 @@ final class Leaves {
     }
     limit(node, body.template());
     if (node.waitingFor.isEmpty()) {
+      core.locks().reclaim(node, body);
       launch(node, body);
     } else {
       core.locks().acquire(node, body, () -> launch(node, body));

@@ -39,10 +39,12 @@ final class Lifecycle implements Node.NodeListener {
       return;
     }
     try {
-      core.locks().ask(holder(), core.locks().requests(locks), this::enter);
-      boolean fresh = run.find(run.workflow) == null;
-      if (fresh) {
+      if (run.find(run.workflow) != null) {
+        core.locks().reclaim(holder(), core.locks().requests(locks));
+        enter();
+      } else {
         status.waiting("");
+        core.locks().ask(holder(), core.locks().requests(locks), this::enter);
       }
     } catch (CallException e) {
       finish(RunPhase.FAILED, "Failed to acquire the synchronization lock. " + e.getMessage());

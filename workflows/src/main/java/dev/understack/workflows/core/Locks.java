@@ -36,9 +36,28 @@ final class Locks {
 
   void ask(String holder, List<LockRequest> requests, Runnable granted) {
     asked.put(holder, granted);
+    command(holder, requests, false);
+  }
+
+  /** Says that a node had its locks before a restart. */
+  void reclaim(Node node, Body body) {
+    Synchronization wanted = body.template().synchronization();
+    if (wanted != null) {
+      String holder = core.namespace() + "/" + core.run().workflow + "/" + node.id;
+      nodes.put(holder, node);
+      reclaim(holder, requests(wanted));
+    }
+  }
+
+  void reclaim(String holder, List<LockRequest> requests) {
+    command(holder, requests, true);
+  }
+
+  private void command(String holder, List<LockRequest> requests, boolean held) {
     holders.add(holder);
     Long priority = core.spec().priority();
-    core.run().command(new RunCommand.AskLocks(holder, requests, priority == null ? 0 : priority));
+    core.run()
+        .command(new RunCommand.AskLocks(holder, requests, priority == null ? 0 : priority, held));
   }
 
   void answered(RunEvent.LockAnswer answer) {

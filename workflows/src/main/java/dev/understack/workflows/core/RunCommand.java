@@ -12,8 +12,15 @@ public sealed interface RunCommand {
   /** Stop a leaf; it does not matter any more how it ends. */
   record StopLeaf(String nodeId, String reason) implements RunCommand {}
 
-  /** Ask for the locks of a holder; the answer is {@link RunEvent.LockAnswer}. */
-  record AskLocks(String holder, java.util.List<LockRequest> locks, long priority)
+  /**
+   * Ask for the locks of a holder; the answer is {@link RunEvent.LockAnswer}.
+   *
+   * @param holder who asks: namespace, workflow and, for a lock of a template, node id
+   * @param locks all that it wants together
+   * @param priority order in queues, higher first
+   * @param held whether it had them before a restart, so that there is no answer
+   */
+  record AskLocks(String holder, java.util.List<LockRequest> locks, long priority, boolean held)
       implements RunCommand {}
 
   /** Give up the locks of a holder and its place in their queues. */

@@ -59,6 +59,12 @@ public record RunDefinition(KubeObject workflow, WorkflowSpec spec, ObjectNode s
     return new RunDefinition(workflow, read(merged), merged);
   }
 
+  /** The definition of a run whose template object is not there: its own spec alone. */
+  public static RunDefinition bare(KubeObject workflow) {
+    return new RunDefinition(
+        workflow, read(workflow.spec()), JsonNodeFactory.instance.objectNode());
+  }
+
   private static WorkflowSpec read(ObjectNode spec) {
     Faults faults = Faults.of(KubeObject.of(spec));
     return WorkflowSpec.read(new Fields(spec, "spec", faults));
