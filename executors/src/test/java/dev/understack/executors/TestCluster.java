@@ -27,7 +27,7 @@ final class TestCluster implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     store = SqliteStore.open(folder.resolve("store.db"));
-    cluster = new EmbeddedCluster(store.objects(), Clock.systemUTC());
+    cluster = new EmbeddedCluster(store, Clock.systemUTC());
     cluster.start();
   }
 
