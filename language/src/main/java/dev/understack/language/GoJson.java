@@ -3,14 +3,17 @@ package dev.understack.language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Compact JSON text of trees with numbers as Go writes them. Characters of HTML are not escaped;
- * NaN is null and infinities are the largest floats, as in jq.
+ * NaN is null and infinities are the largest floats, as in jq. A tree deeper than {@link
+ * Limits#DEFAULT} allows is refused with a {@link LanguageException}.
  */
 public final class GoJson {
+  private static final int DEEPEST = Limits.DEFAULT.depth();
   private static final String HEX = "0123456789abcdef";
 
   /** Order of the UTF-8 bytes of keys, which is Go's order of strings. */
@@ -18,41 +21,70 @@ public final class GoJson {
 
   private final StringBuilder out;
   private final boolean sorted;
+  private final int enough;
+  private int depth;
 
-  private GoJson(StringBuilder out, boolean sorted) {
+  private GoJson(StringBuilder out, boolean sorted, int enough) {
     this.out = out;
     this.sorted = sorted;
+    this.enough = enough;
   }
 
   /** With members in the tree's order. */
   public static String write(JsonNode tree) {
     StringBuilder out = new StringBuilder();
-    new GoJson(out, false).value(tree);
+    new GoJson(out, false, Integer.MAX_VALUE).value(tree);
     return out.toString();
   }
 
   /** With members in the order of their keys. */
   public static String writeSorted(JsonNode tree) {
     StringBuilder out = new StringBuilder();
-    new GoJson(out, true).value(tree);
+    new GoJson(out, true, Integer.MAX_VALUE).value(tree);
+    return out.toString();
+  }
+
+  /** The first characters, at least {@code enough} where there are as many; the rest may lack. */
+  public static String writeStart(JsonNode tree, int enough) {
+    StringBuilder out = new StringBuilder();
+    if (tree.isString() && tree.stringValue().length() > enough) {
+      quote(tree.stringValue().substring(0, enough), out);
+    } else {
+      new GoJson(out, true, enough).value(tree);
+    }
     return out.toString();
   }
 
   private void value(JsonNode node) {
+    if (out.length() > enough) {
+      return;
+    }
     switch (node.getNodeType()) {
-      case OBJECT -> object(node);
+      case OBJECT -> {
+        enter();
+        object(node);
+        depth--;
+      }
       case ARRAY -> {
+        enter();
         out.append('[');
-        for (int i = 0; i < node.size(); i++) {
+        for (int i = 0; i < node.size() && out.length() <= enough; i++) {
           out.append(i == 0 ? "" : ",");
           value(node.get(i));
         }
         out.append(']');
+        depth--;
       }
       case STRING -> quote(node.stringValue(), out);
       case BOOLEAN -> out.append(node.booleanValue());
       case NUMBER -> out.append(number(node));
       case NULL, MISSING, BINARY, POJO -> out.append("null");
+    }
+  }
+
+  private void enter() {
+    if (++depth > DEEPEST) {
+      throw new LanguageException("json", "", "nesting is deeper than " + DEEPEST);
     }
   }
 
@@ -78,6 +110,9 @@ public final class GoJson {
   private static String number(JsonNode node) {
     if (node.isIntegralNumber()) {
       return node.asString();
+    }
+    if (node.isBigDecimal()) {
+      return node.decimalValue().toString().toLowerCase(Locale.ROOT);
     }
     double value = node.doubleValue();
     if (Double.isNaN(value)) {
