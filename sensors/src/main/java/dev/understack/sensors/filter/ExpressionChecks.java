@@ -1,0 +1,113 @@
+package dev.understack.sensors.filter;
+
+import dev.understack.language.LanguageException;
+import dev.understack.language.gjson.GjsonPath;
+import dev.understack.language.gjson.GjsonResult;
+import dev.understack.language.govaluate.Govaluate;
+import dev.understack.language.value.GoJson;
+import dev.understack.model.events.ExpressionFilter;
+import dev.understack.model.events.LogicalOperator;
+import dev.understack.sensors.event.SensorEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The expression filters of a dependency, joined by and or or. */
+public final class ExpressionChecks implements EventCheck {
+  private final List<Compiled> filters;
+  private final LogicalOperator operator;
+
+  public ExpressionChecks(List<ExpressionFilter> filters, LogicalOperator operator) {
+    this.filters = filters.stream().map(Compiled::of).toList();
+    this.operator = operator;
+  }
+
+  @Override
+  public Result check(SensorEvent event, List<FilterCheck> found) {
+    if (filters.isEmpty() || !event.hasData()) {
+      return Result.PASSED;
+    }
+    if (!event.isJson()) {
+      return Result.failed("expr filter error (event data not valid JSON)");
+    }
+    List<String> errors = new ArrayList<>();
+    for (Compiled filter : filters) {
+      FilterCheck result = filter.check(event);
+      found.add(result);
+      switch (operator) {
+        case AND -> {
+          if (result.isError()) {
+            return Result.failed(result.error());
+          }
+          if (!result.passed()) {
+            return Result.REJECTED;
+          }
+        }
+        case OR -> {
+          if (result.passed()) {
+            return Result.PASSED;
+          }
+          if (result.isError()) {
+            errors.add(result.error());
+          }
+        }
+      }
+    }
+    return switch (operator) {
+      case AND -> Result.PASSED;
+      case OR -> errors.isEmpty() ? Result.REJECTED : Result.failed(String.join("; ", errors));
+    };
+  }
+
+  /** The faults of expressions that do not parse. */
+  public List<String> faults() {
+    return filters.stream().map(Compiled::fault).filter(fault -> !fault.isEmpty()).toList();
+  }
+
+  private record Compiled(
+      ExpressionFilter filter,
+      List<GjsonPath> paths,
+      @Nullable Govaluate expression,
+      String fault) {
+
+    static Compiled of(ExpressionFilter filter) {
+      List<GjsonPath> paths =
+          filter.fields().stream().map(field -> GjsonPath.compile(field.path())).toList();
+      try {
+        return new Compiled(filter, paths, Govaluate.parse(filter.expression()), "");
+      } catch (LanguageException e) {
+        return new Compiled(filter, paths, null, String.valueOf(e.getMessage()));
+      }
+    }
+
+    FilterCheck check(SensorEvent event) {
+      String label = "expr " + filter.expression();
+      Map<String, @Nullable Object> values = new HashMap<>();
+      StringBuilder shown = new StringBuilder();
+      for (int i = 0; i < paths.size(); i++) {
+        ExpressionFilter.Field field = filter.fields().get(i);
+        GjsonResult value = event.get(paths.get(i));
+        if (!value.exists()) {
+          return FilterCheck.failed(label, "path '" + field.path() + "' does not exist");
+        }
+        values.put(field.name(), GoJson.value(value.value()));
+        shown
+            .append(shown.isEmpty() ? "" : ", ")
+            .append(field.name())
+            .append('=')
+            .append(Shown.value(field.path(), value.string()));
+      }
+      if (expression == null) {
+        return FilterCheck.failed(label, fault);
+      }
+      try {
+        boolean passed = Boolean.TRUE.equals(expression.evaluate(values));
+        return FilterCheck.of(label, shown.toString(), passed);
+      } catch (LanguageException e) {
+        return new FilterCheck(label, shown.toString(), false, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

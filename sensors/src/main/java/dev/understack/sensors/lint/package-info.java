@@ -1,0 +1,5 @@
+/** Faults of sensor manifests, found offline. */
+@NullMarked
+package dev.understack.sensors.lint;
+
+import org.jspecify.annotations.NullMarked;

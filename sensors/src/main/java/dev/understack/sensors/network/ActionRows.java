@@ -1,0 +1,47 @@
+package dev.understack.sensors.network;
+
+import dev.understack.sensors.event.SensorEvent;
+import dev.understack.sensors.trigger.ActionPlan;
+import dev.understack.sensors.trigger.SensorIdentity;
+import dev.understack.store.NewAction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Rows of the outbox with deterministic keys. */
+public final class ActionRows {
+  private ActionRows() {}
+
+  /**
+   * The action of a trigger for these events. Its key is made of sensor, trigger, dependencies and
+   * event ids alone, so that a decision that is taken twice leads to one action.
+   */
+  public static NewAction row(
+      SensorIdentity sensor, ActionPlan plan, Map<String, SensorEvent> events) {
+    List<String> parts = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    Instant newest = Instant.EPOCH;
+    for (Map.Entry<String, SensorEvent> entry : new TreeMap<>(events).entrySet()) {
+      String id = entry.getValue().context().id();
+      parts.add(entry.getKey() + "=" + id);
+      ids.add(id);
+      Instant time = entry.getValue().context().time();
+      newest = time.isAfter(newest) ? time : newest;
+    }
+    String key =
+        sensor.key()
+            + "/"
+            + plan.triggerName()
+            + "/"
+            + Digest.of(sensor.key(), plan.triggerName(), String.join(",", parts));
+    return new NewAction(
+        key,
+        sensor.key(),
+        plan.triggerName(),
+        ids.stream().distinct().toList(),
+        plan.request(events),
+        newest);
+  }
+}
