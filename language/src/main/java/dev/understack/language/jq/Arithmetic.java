@@ -19,6 +19,9 @@ final class Arithmetic {
     if (!value.isNumber()) {
       throw Errors.operand("negate", value);
     }
+    if (Numbers.isLong(value) && value.longValue() != Long.MIN_VALUE) {
+      return Numbers.of(-value.longValue());
+    }
     if (Numbers.isInteger(value)) {
       return Numbers.of(value.bigIntegerValue().negate());
     }
@@ -108,7 +111,7 @@ final class Arithmetic {
   static JsonNode multiply(JsonNode left, JsonNode right, Meter meter) {
     if (left.isNumber() && right.isNumber()) {
       if (Numbers.isInteger(left) && Numbers.isInteger(right)) {
-        return multiply(left.bigIntegerValue(), right.bigIntegerValue(), meter);
+        return multiplyIntegers(left, right, meter);
       }
       return Numbers.of(Numbers.toDouble(left) * Numbers.toDouble(right));
     }
@@ -124,13 +127,19 @@ final class Arithmetic {
     throw Errors.operands("multiply", left, right);
   }
 
-  private static JsonNode multiply(BigInteger left, BigInteger right, Meter meter) {
-    if (left.bitLength() + right.bitLength() < Long.SIZE) {
-      return Numbers.of(left.longValue() * right.longValue());
+  private static JsonNode multiplyIntegers(JsonNode left, JsonNode right, Meter meter) {
+    if (Numbers.isLong(left) && Numbers.isLong(right)) {
+      long l = left.longValue();
+      long r = right.longValue();
+      if (Math.multiplyHigh(l, r) == (l * r) >> 63) {
+        return Numbers.of(l * r);
+      }
     }
-    long bits = (long) left.bitLength() + right.bitLength();
+    BigInteger l = left.bigIntegerValue();
+    BigInteger r = right.bigIntegerValue();
+    long bits = (long) l.bitLength() + r.bitLength();
     meter.spend(bits > LONGEST_INTEGER ? Long.MAX_VALUE : bits / 8);
-    return Numbers.of(left.multiply(right));
+    return Numbers.of(l.multiply(r));
   }
 
   private static ObjectNode merge(JsonNode left, JsonNode right, Meter meter, int depth) {
@@ -185,6 +194,13 @@ final class Arithmetic {
   }
 
   private static JsonNode divideIntegers(JsonNode left, JsonNode right) {
+    if (Numbers.isLong(left) && Numbers.isLong(right)) {
+      long l = left.longValue();
+      long r = right.longValue();
+      if (r != 0 && r != -1) {
+        return l % r == 0 ? Numbers.of(l / r) : Numbers.of((double) l / r);
+      }
+    }
     if (right.bigIntegerValue().signum() == 0) {
       throw Errors.byZero("divide", left, right);
     }
@@ -207,6 +223,9 @@ final class Arithmetic {
     if (Numbers.isInteger(left) && Numbers.isInteger(right)) {
       if (right.bigIntegerValue().signum() == 0) {
         throw Errors.byZero("modulo", left, right);
+      }
+      if (Numbers.isLong(left) && Numbers.isLong(right)) {
+        return Numbers.of(left.longValue() % right.longValue());
       }
       return Numbers.of(left.bigIntegerValue().remainder(right.bigIntegerValue()));
     }

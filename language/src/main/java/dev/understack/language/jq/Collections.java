@@ -6,7 +6,6 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Functions on arrays and objects as a whole. */
 final class Collections {
@@ -65,52 +64,10 @@ final class Collections {
     return sum(Order.values(value), meter);
   }
 
-  /** Sums without copying what was summed before. */
   static JsonNode sum(List<JsonNode> values, Meter meter) {
-    JsonNode sum = NODES.nullNode();
-    for (int i = 0; i < values.size(); ) {
-      JsonNode first = values.get(i);
-      int end = i + 1;
-      while (end < values.size() && sameKind(first, values.get(end))) {
-        end++;
-      }
-      JsonNode run = end == i + 1 ? first : run(values.subList(i, end), meter);
-      sum = Arithmetic.add(sum, run, meter);
-      i = end;
-    }
-    return sum;
-  }
-
-  private static boolean sameKind(JsonNode first, JsonNode other) {
-    return (first.isString() && other.isString())
-        || (first.isArray() && other.isArray())
-        || (first.isObject() && other.isObject());
-  }
-
-  private static JsonNode run(List<JsonNode> values, Meter meter) {
-    JsonNode first = values.getFirst();
-    if (first.isString()) {
-      StringBuilder text = new StringBuilder();
-      for (JsonNode value : values) {
-        meter.spend(2L * value.stringValue().length());
-        text.append(value.stringValue());
-      }
-      return NODES.stringNode(text.toString());
-    }
-    if (first.isArray()) {
-      ArrayNode all = NODES.arrayNode();
-      for (JsonNode value : values) {
-        meter.spend(Sizes.slots(value.size()));
-        value.forEach(all::add);
-      }
-      return all;
-    }
-    ObjectNode all = NODES.objectNode();
-    for (JsonNode value : values) {
-      meter.spend(Sizes.slots(value.size()));
-      value.properties().forEach(member -> all.set(member.getKey(), member.getValue()));
-    }
-    return all;
+    Sum sum = new Sum(meter);
+    values.forEach(sum::add);
+    return sum.value();
   }
 
   static JsonNode join(JsonNode value, JsonNode separator, Meter meter) {

@@ -149,6 +149,6 @@ final class Formats {
         return i;
       }
     }
-    return encoded.length();
+    return Math.max(0, encoded.length() - 1);
   }
 }

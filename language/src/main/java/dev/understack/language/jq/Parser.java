@@ -31,7 +31,7 @@ final class Parser {
 
   static Syntax parse(String text) {
     Parser parser = new Parser(text);
-    parser.refuseModules();
+    parser.header();
     Syntax program = parser.query();
     if (parser.token.kind() != Token.Kind.END) {
       throw parser.unexpected("the end of the program or an operator");
@@ -49,10 +49,20 @@ final class Parser {
     return definitions;
   }
 
-  private void refuseModules() {
-    if (token.is("import") || token.is("include") || token.is("module")) {
+  /** A module's own description is read over; other modules cannot be loaded here. */
+  private void header() {
+    if (take("module")) {
+      terms.term();
+      expect(";");
+    }
+    if (token.is("import") || token.is("include")) {
+      int place = advance().at();
+      String module = expect(Token.Kind.STRING, "the name of a module").text();
       throw new LanguageException(
-          Jq.LANGUAGE, text, token.at(), "modules cannot be loaded here: found " + token.text());
+          Jq.LANGUAGE,
+          text,
+          place,
+          "cannot load module: " + JsonText.of(JsonNodeFactory.instance.stringNode(module)));
     }
   }
 

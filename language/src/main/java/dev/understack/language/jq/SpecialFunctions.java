@@ -79,6 +79,9 @@ final class SpecialFunctions {
 
   /** Of the first kind. */
   static double besselJ(int order, double x) {
+    if (x == 0) {
+      return order == 0 ? 1 : 0;
+    }
     if (Double.isInfinite(x) || Math.abs(order) > LARGEST_ORDER) {
       return 0;
     }

@@ -1,6 +1,8 @@
 package dev.understack.language.jq;
 
 import dev.understack.language.Meter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +32,7 @@ final class Updates {
       throw Errors.applied("setpath", value, path);
     }
     try {
-      return update(value, path, 0, update);
+      return update(value, path, update);
     } catch (Failure e) {
       throw Errors.wrapped("setpath", value, path, update, String.valueOf(e.getMessage()));
     }
@@ -50,7 +52,7 @@ final class Updates {
         if (!path.isArray()) {
           throw Errors.expected("an array", path);
         }
-        marked = update(marked, path, 0, DELETED);
+        marked = update(marked, path, DELETED);
       }
     } catch (Failure e) {
       throw Errors.wrapped("delpaths", value, paths, String.valueOf(e.getMessage()));
@@ -58,44 +60,106 @@ final class Updates {
     return withoutMarks(marked);
   }
 
-  private JsonNode update(JsonNode value, JsonNode path, int depth, JsonNode update) {
-    if (depth == path.size()) {
-      return update;
+  /** A container on the way down, and which part of it the way goes through. */
+  private record Step(JsonNode container, JsonNode key, int start, int end) {}
+
+  /** Goes down to the place and replaces the containers on the way back up. */
+  private JsonNode update(JsonNode value, JsonNode path, JsonNode update) {
+    meter.depth(path.size());
+    List<Step> way = new ArrayList<>(path.size());
+    JsonNode at = value;
+    for (JsonNode key : path) {
+      meter.step();
+      checkKey(at, key);
+      if (at.isMissingNode()) {
+        return value;
+      }
+      Step step = step(at, key, update.isMissingNode());
+      if (step == null) {
+        return value;
+      }
+      way.add(step);
+      at = part(step);
     }
-    meter.depth(depth);
-    meter.step();
-    JsonNode key = path.get(depth);
+    JsonNode changed = update;
+    for (Step step : way.reversed()) {
+      changed = replace(step, changed);
+    }
+    return changed;
+  }
+
+  private static void checkKey(JsonNode value, JsonNode key) {
     if (!key.isString() && !key.isNumber() && !key.isObject()) {
       throw value.isArray()
           ? Errors.expected("a number for indexing an array", key)
           : Errors.expected("a string for object key", key);
     }
-    if (value.isMissingNode()) {
-      return value;
+    boolean fits =
+        value.isNull()
+            || value.isMissingNode()
+            || (key.isString() ? value.isObject() : value.isArray());
+    if (!fits) {
+      throw Errors.expected(key.isString() ? "an object" : "an array", value);
     }
-    if (key.isString()) {
-      if (!value.isNull() && !value.isObject()) {
-        throw Errors.expected("an object", value);
-      }
-      return updateMember(value, key.stringValue(), path, depth, update);
-    }
-    if (!value.isNull() && !value.isArray()) {
-      throw Errors.expected("an array", value);
-    }
-    return key.isNumber()
-        ? updateElement(value, Numbers.toIndex(key), path, depth, update)
-        : updateSlice(value, key, path, depth, update);
   }
 
-  private JsonNode updateMember(
-      JsonNode value, String key, JsonNode path, int depth, JsonNode update) {
-    JsonNode old = value.get(key);
-    if (old == null && update.isMissingNode()) {
-      return value;
+  /** Null when there is nothing to delete. */
+  private @Nullable Step step(JsonNode value, JsonNode key, boolean deleting) {
+    if (key.isString()) {
+      return deleting && !value.has(key.stringValue()) ? null : new Step(value, key, 0, 0);
     }
-    JsonNode changed = update(old == null ? NULL : old, path, depth + 1, update);
-    ObjectNode target = ownObject(value);
-    target.set(key, changed);
+    int size = value.size();
+    if (key.isObject()) {
+      JsonNode from = Paths.bound(key, "start");
+      JsonNode to = Paths.bound(key, "end");
+      Paths.Range range = Paths.range(size, from, to, "a number for indexing an array");
+      boolean nothing = deleting && range.start() == range.end();
+      return nothing ? null : new Step(value, key, range.start(), range.end());
+    }
+    long index = Numbers.toIndex(key);
+    long at = Paths.clamp(index, -1, size);
+    if (at >= 0 && at < size) {
+      return new Step(value, key, (int) at, (int) at);
+    }
+    if (deleting) {
+      return null;
+    }
+    if (at < 0) {
+      throw new Failure("array index should not be negative: " + index);
+    }
+    if (index >= LARGEST_INDEX) {
+      throw new Failure("array index too large: " + index);
+    }
+    meter.spend(Sizes.slots(index - size));
+    return new Step(value, key, (int) index, (int) index);
+  }
+
+  private static JsonNode part(Step step) {
+    JsonNode container = step.container();
+    if (step.key().isObject()) {
+      return container.isNull() ? NULL : Copies.slice(container, step.start(), step.end());
+    }
+    JsonNode part =
+        step.key().isString()
+            ? container.get(step.key().stringValue())
+            : container.get(step.start());
+    return part == null ? NULL : part;
+  }
+
+  private JsonNode replace(Step step, JsonNode changed) {
+    if (step.key().isString()) {
+      ObjectNode target = ownObject(step.container());
+      target.set(step.key().stringValue(), changed);
+      return target;
+    }
+    if (step.key().isObject()) {
+      return replaceSlice(step, changed);
+    }
+    ArrayNode target = ownArray(step.container());
+    while (target.size() <= step.start()) {
+      target.add(NULL);
+    }
+    target.set(step.start(), changed);
     return target;
   }
 
@@ -115,47 +179,11 @@ final class Updates {
     return ownership.own(Copies.slice(value, 0, value.size()));
   }
 
-  private JsonNode updateElement(
-      JsonNode value, long index, JsonNode path, int depth, JsonNode update) {
-    int size = value.size();
-    long at = Paths.clamp(index, -1, size);
-    boolean exists = at >= 0 && at < size;
-    if (!exists) {
-      if (update.isMissingNode()) {
-        return value;
-      }
-      if (at < 0) {
-        throw new Failure("array index should not be negative: " + index);
-      }
-      if (index >= LARGEST_INDEX) {
-        throw new Failure("array index too large: " + index);
-      }
-      at = index;
-      meter.spend(Sizes.slots(at - size));
-    }
-    JsonNode changed = update(exists ? value.get((int) at) : NULL, path, depth + 1, update);
-    ArrayNode target = ownArray(value);
-    while (target.size() <= at) {
-      target.add(NULL);
-    }
-    target.set((int) at, changed);
-    return target;
-  }
-
-  private JsonNode updateSlice(
-      JsonNode value, JsonNode key, JsonNode path, int depth, JsonNode update) {
-    JsonNode from = Paths.bound(key, "start");
-    Paths.Range range =
-        Paths.range(value.size(), from, Paths.bound(key, "end"), "a number for indexing an array");
-    boolean empty = range.start() == range.end();
-    if (empty && update.isMissingNode()) {
-      return value;
-    }
-    JsonNode part = value.isNull() ? NULL : Copies.slice(value, range.start(), range.end());
-    JsonNode changed = update(part, path, depth + 1, update);
+  private JsonNode replaceSlice(Step step, JsonNode changed) {
+    JsonNode value = step.container();
     if (changed.isMissingNode()) {
       ArrayNode target = ownArray(value);
-      for (int i = range.start(); i < range.end(); i++) {
+      for (int i = step.start(); i < step.end(); i++) {
         target.set(i, DELETED);
       }
       return target;
@@ -163,10 +191,17 @@ final class Updates {
     if (!changed.isArray()) {
       throw Errors.expected("an array", changed);
     }
+    boolean fits = changed.size() == step.end() - step.start();
+    if (fits && ownership.owns(value) && value instanceof ArrayNode array) {
+      for (int i = 0; i < changed.size(); i++) {
+        array.set(step.start() + i, changed.get(i));
+      }
+      return array;
+    }
     meter.spend(Sizes.slots((long) value.size() + changed.size()));
-    ArrayNode target = ownership.own(Copies.slice(value, 0, range.start()));
+    ArrayNode target = ownership.own(Copies.slice(value, 0, step.start()));
     changed.forEach(target::add);
-    for (int i = range.end(); i < value.size(); i++) {
+    for (int i = step.end(); i < value.size(); i++) {
       target.add(value.get(i));
     }
     return target;
