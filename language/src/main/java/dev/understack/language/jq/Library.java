@@ -52,7 +52,8 @@ final class Library {
             "env/0",
             "builtins/0",
             "input/0",
-            "inputs/0", "debug/1",
+            "inputs/0",
+            "debug/1",
             "last/1"));
     names.removeIf(name -> name.startsWith("_"));
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
