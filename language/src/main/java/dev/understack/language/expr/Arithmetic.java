@@ -84,7 +84,7 @@ final class Arithmetic {
   static Object modulo(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Long x && b instanceof Long y) {
       if (y == 0) {
-        throw new FunctionException("runtime error: integer divide by zero");
+        throw new FunctionException("integer divide by zero");
       }
       return x % y;
     }
@@ -155,6 +155,12 @@ final class Arithmetic {
     return a == null ? b == null : a.equals(b);
   }
 
+  /** As {@link #equal}, but inside lists a whole number never equals a float. */
+  static boolean equalStrictly(@Nullable Object a, @Nullable Object b) {
+    boolean lists = a instanceof List<?> && b instanceof List<?>;
+    return lists ? identical(a, b) : equal(a, b);
+  }
+
   static List<Object> range(@Nullable Object from, @Nullable Object to) {
     long low = GoTypes.toInt(from);
     long high = GoTypes.toInt(to);
@@ -205,6 +211,10 @@ final class Arithmetic {
 
   /** Inside maps Go compares without any conversion. */
   private static boolean identical(@Nullable Object a, @Nullable Object b) {
+    if (a instanceof List<?> x && b instanceof List<?> y) {
+      Iterator<?> others = y.iterator();
+      return x.size() == y.size() && x.stream().allMatch(item -> identical(item, others.next()));
+    }
     boolean mixed = isNumber(a) && isNumber(b) && (a instanceof Long) != (b instanceof Long);
     return !mixed && equal(a, b);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON and Base64. */
@@ -26,7 +27,11 @@ final class CodecBuiltins {
   /** The value of a JSON text. */
   static @Nullable Object parsed(String text) {
     try {
-      return ExprValues.of(JSON.readTree(text));
+      JsonNode tree = JSON.readTree(text);
+      if (tree.isMissingNode()) {
+        throw new FunctionException("unexpected end of JSON input");
+      }
+      return ExprValues.of(tree);
     } catch (JacksonException wrong) {
       throw new FunctionException("invalid JSON: " + wrong.getOriginalMessage());
     }

@@ -158,20 +158,19 @@ final class Evaluator {
 
   private Object apply(Operator operator, @Nullable Object left, @Nullable Object right) {
     return switch (operator) {
-      case EQUAL -> Arithmetic.equal(left, right);
-      case NOT_EQUAL -> !Arithmetic.equal(left, right);
+      case EQUAL -> equal(left, right);
+      case NOT_EQUAL -> !equal(left, right);
       case LESS -> Arithmetic.less(left, right, "<");
       case MORE -> Arithmetic.less(right, left, ">");
       case LESS_OR_EQUAL -> notMore(left, right, "<=");
       case MORE_OR_EQUAL -> notMore(right, left, ">=");
       case IN -> Access.in(left, right, meter::step);
-      case MATCHES -> left != null && right != null && matches(left, right);
-      case CONTAINS ->
-          left != null && right != null && GoTypes.toText(left).contains(GoTypes.toText(right));
+      case MATCHES -> !noText(left, right) && matches(left, right);
+      case CONTAINS -> !noText(left, right) && GoTypes.toText(left).contains(GoTypes.toText(right));
       case STARTS_WITH ->
-          left != null && right != null && GoTypes.toText(left).startsWith(GoTypes.toText(right));
+          !noText(left, right) && GoTypes.toText(left).startsWith(GoTypes.toText(right));
       case ENDS_WITH ->
-          left != null && right != null && GoTypes.toText(left).endsWith(GoTypes.toText(right));
+          !noText(left, right) && GoTypes.toText(left).endsWith(GoTypes.toText(right));
       case RANGE -> spent(Arithmetic.range(left, right));
       case PLUS -> spent(Arithmetic.add(left, right));
       case MINUS -> Arithmetic.subtract(left, right);
@@ -184,19 +183,28 @@ final class Evaluator {
     };
   }
 
+  private boolean equal(@Nullable Object left, @Nullable Object right) {
+    return dialect.is117() ? Arithmetic.equal(left, right) : Arithmetic.equalStrictly(left, right);
+  }
+
+  /** Whether an operand is nil, which contains nothing; the older version refuses it. */
+  private boolean noText(@Nullable Object left, @Nullable Object right) {
+    return dialect.is117() && (left == null || right == null);
+  }
+
   /** Whether a is below or equal to b, which NaN never is. */
   private static boolean notMore(@Nullable Object a, @Nullable Object b, String operator) {
     return Arithmetic.less(a, b, operator) || Arithmetic.equal(a, b);
   }
 
-  private boolean matches(Object left, Object right) {
+  private boolean matches(@Nullable Object left, @Nullable Object right) {
     String pattern = GoTypes.toText(right);
     return Patterns.compile(text, -1, pattern).matcher(GoTypes.toText(left)).find();
   }
 
   private boolean matches(Node.Matches matches) {
     Object left = evaluate(matches.left());
-    return left != null && matches.pattern().matcher(GoTypes.toText(left)).find();
+    return !noText(left, "") && matches.pattern().matcher(GoTypes.toText(left)).find();
   }
 
   private Object slice(Node.Slice slice) {

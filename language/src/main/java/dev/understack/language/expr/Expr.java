@@ -38,7 +38,11 @@ public final class Expr {
    * @throws LanguageException whose problem is expr's text and whose place is the one expr gives
    */
   public static Expr compile(String text, Dialect dialect) {
-    return new Expr(text, dialect, Parser.parse(text, dialect));
+    Node root = Parser.parse(text, dialect);
+    if (dialect == Dialect.EVENTS) {
+      Checker.check(text, root);
+    }
+    return new Expr(text, dialect, root);
   }
 
   /**

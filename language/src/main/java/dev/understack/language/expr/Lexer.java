@@ -42,7 +42,7 @@ final class Lexer {
       rawString();
     } else if ((c == 'b' || c == 'B') && isQuote(start + 1) && dialect.is117()) {
       position++;
-      StringLiteral literal = new StringLiteral(text, position);
+      StringLiteral literal = new StringLiteral(text, position, dialect);
       tokens.add(new Token(Kind.BYTES, literal.bytes(), start));
       position = literal.end();
     } else if (isDigit(c) || (c == '.' && isDigit(peek(start + 1)))) {
@@ -141,7 +141,7 @@ final class Lexer {
   }
 
   private void string(int start) {
-    StringLiteral literal = new StringLiteral(text, start);
+    StringLiteral literal = new StringLiteral(text, start, dialect);
     tokens.add(new Token(Kind.STRING, literal.text(), start));
     position = literal.end();
   }

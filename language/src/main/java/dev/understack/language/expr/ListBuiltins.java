@@ -82,6 +82,12 @@ final class ListBuiltins {
 
   private static @Nullable Object get(Arguments arguments) {
     arguments.expect(2, 2);
+    boolean older = !arguments.evaluator().dialect().is117();
+    if (older
+        && arguments.value(0) instanceof Map<?, ?>
+        && !(arguments.value(1) instanceof String)) {
+      return null;
+    }
     return Access.get(arguments.value(0), arguments.value(1));
   }
 

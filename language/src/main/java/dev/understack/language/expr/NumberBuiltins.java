@@ -113,11 +113,14 @@ final class NumberBuiltins {
     if (arguments.count() == 0) {
       throw new FunctionException("not enough arguments to call " + arguments.function());
     }
-    if (arguments.count() == 1 && !isNumbers(arguments.value(0))) {
+    boolean older = !arguments.evaluator().dialect().is117();
+    if (arguments.count() == 1 && (older || !isNumbers(arguments.value(0)))) {
       return arguments.value(0);
     }
+    List<?> candidates =
+        arguments.evaluator().dialect().is117() ? numbers(arguments) : arguments.values();
     Object best = null;
-    for (Object number : numbers(arguments)) {
+    for (Object number : candidates) {
       boolean better =
           best == null
               || (largest

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Pratt parser of expressions. */
@@ -14,6 +15,10 @@ final class Parser {
   private static final int MOST_NODES = 10_000;
   private static final int DEEPEST_NESTING = 200;
   private static final int DEEPEST_TREE = 500;
+
+  /** Constants that nothing can be taken out of. */
+  private static final Set<String> PLAIN_WORDS = Set.of("true", "false", "nil");
+
   private static final Map<String, Integer> UNARY = Map.of("not", 50, "!", 50, "-", 90, "+", 90);
 
   private final String text;
@@ -226,7 +231,11 @@ final class Parser {
       expect(Kind.IDENTIFIER);
       return postfix(call(name, null));
     }
-    return postfix(secondary(token));
+    boolean plain =
+        token.kind() == Kind.NUMBER
+            || (token.kind() == Kind.STRING && !dialect.is117())
+            || (token.kind() == Kind.IDENTIFIER && PLAIN_WORDS.contains(token.text()));
+    return plain ? secondary(token) : postfix(secondary(token));
   }
 
   private Node pointer(Token token) {

@@ -6,11 +6,13 @@ import dev.understack.language.LanguageException;
 final class StringLiteral {
   private final String source;
   private final int start;
+  private final Dialect dialect;
   private int position;
 
-  StringLiteral(String source, int start) {
+  StringLiteral(String source, int start, Dialect dialect) {
     this.source = source;
     this.start = start;
+    this.dialect = dialect;
     this.position = start;
   }
 
@@ -83,7 +85,7 @@ final class StringLiteral {
     if (bytes) {
       throw fault(position, "unable to unescape string, invalid escape in bytes");
     }
-    if (position < source.length() && source.charAt(position) == '{') {
+    if (dialect.is117() && source.startsWith("{", position)) {
       int close = source.indexOf('}', position);
       int length = close - position - 1;
       if (length < 1 || length > 6) {
