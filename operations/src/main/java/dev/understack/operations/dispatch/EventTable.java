@@ -3,6 +3,8 @@ package dev.understack.operations.dispatch;
 import dev.understack.operations.baremetal.NodeHandlers;
 import dev.understack.operations.baremetal.PortHandlers;
 import dev.understack.operations.baremetal.ProvisionEnd;
+import dev.understack.operations.netapp.ProjectStorage;
+import dev.understack.operations.netapp.VolumeTypeStorage;
 import dev.understack.operations.network.NetworkHandlers;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,17 @@ final class EventTable {
   private static final Named NETWORK = new Named("neutron_network.sync", NetworkHandlers::network);
   private static final Named SUBNET = new Named("neutron_subnet.sync", NetworkHandlers::subnet);
 
+  private static final Named PROJECT_CREATED =
+      new Named("keystone_project.created", ProjectStorage::created);
+  private static final Named PROJECT_UPDATED =
+      new Named("keystone_project.updated", ProjectStorage::updated);
+  private static final Named PROJECT_DELETED =
+      new Named("keystone_project.deleted", ProjectStorage::deleted);
+  private static final Named ACCESS_ADDED =
+      new Named("cinder_volume_type.access_added", VolumeTypeStorage::added);
+  private static final Named ACCESS_REMOVED =
+      new Named("cinder_volume_type.access_removed", VolumeTypeStorage::removed);
+
   static final Set<String> TYPES =
       new TreeSet<>(
           List.of(
@@ -38,6 +51,11 @@ final class EventTable {
               "baremetal.node.update.end",
               "baremetal.node.delete.end",
               "baremetal.node.provision_set.end",
+              "identity.project.created",
+              "identity.project.deleted",
+              "identity.project.updated",
+              "volume_type_project.access.add",
+              "volume_type_project.access.remove",
               "network.create.end",
               "network.update.end",
               "network.delete.end",
@@ -61,6 +79,11 @@ final class EventTable {
       case "baremetal.node.provision_set.end" -> List.of(PROVISION_END, NODE);
       case "network.create.end", "network.update.end", "network.delete.end" -> List.of(NETWORK);
       case "subnet.create.end", "subnet.update.end", "subnet.delete.end" -> List.of(SUBNET);
+      case "identity.project.created" -> List.of(PROJECT_CREATED);
+      case "identity.project.updated" -> List.of(PROJECT_UPDATED);
+      case "identity.project.deleted" -> List.of(PROJECT_DELETED);
+      case "volume_type_project.access.add" -> List.of(ACCESS_ADDED);
+      case "volume_type_project.access.remove" -> List.of(ACCESS_REMOVED);
       default -> List.of();
     };
   }

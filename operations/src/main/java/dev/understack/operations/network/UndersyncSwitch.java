@@ -14,9 +14,13 @@ import dev.understack.operations.http.HttpMethod;
 import dev.understack.operations.http.RequestFailedException;
 import dev.understack.operations.http.Subject;
 import dev.understack.operations.json.Trees;
+import dev.understack.operations.nautobot.NautobotClient;
+import dev.understack.operations.nautobot.NautobotEndpoint;
+import dev.understack.operations.nautobot.NautobotOptions;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -30,10 +34,14 @@ public final class UndersyncSwitch implements Operation {
   private static final String TOKEN_FILE = "/etc/undersync/token";
 
   private static final Usage USAGE =
-      Usage.of("undersync-switch", "Trigger undersync run for a physical network")
+      NautobotOptions.addTo(
+              Usage.of("undersync-switch", "Trigger undersync run for a physical network"))
           .required("--physical-network", "name of the VLAN group")
           .option("--force", "false", Checks::truth, "call undersync's force endpoint")
-          .option("--dry-run", "false", Checks::truth, "call undersync's dry-run endpoint");
+          .option("--dry-run", "false", Checks::truth, "call undersync's dry-run endpoint")
+          .option("--removed-port", "", "wait until Nautobot no longer has this interface");
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final int MOST_POLLS = 60;
 
   private final ConsoleScript script;
 
@@ -56,6 +64,7 @@ public final class UndersyncSwitch implements Operation {
         run.secret(TOKEN_FILE)
             .orElseThrow(
                 () -> new OperationFailedException("Undersync token is empty: " + TOKEN_FILE));
+    awaitRemoval(run, arguments, arguments.get("--removed-port"));
     String network = arguments.get("--physical-network");
     URI address =
         URI.create(
@@ -75,6 +84,22 @@ public final class UndersyncSwitch implements Operation {
     } catch (RequestFailedException e) {
       throw new OperationFailedException(FAILED, "Undersync failed: " + e.getMessage());
     }
+  }
+
+  /** Undersync reads Nautobot: it must not see the port that is about to go. */
+  private static void awaitRemoval(OperationRun run, Arguments arguments, String port) {
+    if (port.isEmpty()) {
+      return;
+    }
+    NautobotClient nautobot = NautobotOptions.client(run, arguments);
+    for (int poll = 0; poll < MOST_POLLS; poll++) {
+      if (nautobot.findById(NautobotEndpoint.INTERFACES, port).isEmpty()) {
+        return;
+      }
+      run.connections().pause().of(POLL);
+    }
+    throw new OperationFailedException(
+        "Nautobot still has interface " + port + "; its removal has to come first");
   }
 
   private static String action(Arguments arguments) {

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class IronicClient {
   private static final int CONFLICT_ATTEMPTS = 6;
   private static final Duration CONFLICT_PAUSE = Duration.ofSeconds(2);
+  private static final Duration POLL = Duration.ofSeconds(2);
 
   private final ServiceClient ironic;
   private final Pause pause;
@@ -72,6 +73,42 @@ public final class IronicClient {
     run.log().info("requesting provision state " + target + " for node " + id);
     String path = "/nodes/" + id + "/states/provision";
     whileLocked(() -> ironic.change(HttpMethod.PUT, path, body, "node", id));
+  }
+
+  /**
+   * Waits until the node is in {@code state}. Throws when it ends up in another one, or not there
+   * in time.
+   */
+  public void await(String id, String state, Duration time) {
+    run.log().info("Waiting for node " + id + " to enter provision state " + state);
+    for (long polls = time.dividedBy(POLL); polls > 0; polls--) {
+      JsonNode node = node(id);
+      String current = node.path("provision_state").asString("");
+      if (current.equals(state)) {
+        return;
+      }
+      boolean moving = Trees.text(node, "target_provision_state").isPresent();
+      if (current.equals("error") || current.endsWith(" failed") || !moving) {
+        throw new OperationFailedException(
+            "node "
+                + id
+                + " is in state "
+                + current
+                + " instead of "
+                + state
+                + Trees.text(node, "last_error").map(reason -> ": " + reason).orElse(""));
+      }
+      pause.of(POLL);
+    }
+    throw new OperationFailedException("node " + id + " did not reach " + state + " in " + time);
+  }
+
+  /** Asks for a provision state and waits for what it leads to. */
+  public void provision(String id, String target, ObjectNode more, String state, Duration time) {
+    provision(id, target, more);
+    if (!run.context().dryRun()) {
+      await(id, state, time);
+    }
   }
 
   public void setRaid(String id, JsonNode targetConfig) {
