@@ -48,6 +48,16 @@ public record PolicyRule(
         && (names.isEmpty() || names.contains(access.name()));
   }
 
+  /** Whether the rule allows a path outside the object API. */
+  public boolean allows(String verb, String path) {
+    return has(verbs, verb)
+        && urls.stream()
+            .anyMatch(url ->
+                url.endsWith(ANY)
+                    ? path.startsWith(url.substring(0, url.length() - 1))
+                    : url.equals(path));
+  }
+
   private boolean allowsResource(Access access) {
     return has(resources, access.path())
         || (!access.subresource().isEmpty() && resources.contains("*/" + access.subresource()));

@@ -51,7 +51,7 @@ public final class RbacPolicy {
 
   /** Whether the identity may do this. */
   public boolean allows(Identity identity, Access access) {
-    if (identity.groups().contains(MASTERS)) {
+    if (isMaster(identity)) {
       return true;
     }
     for (Grant grant : grants(identity)) {
@@ -60,6 +60,18 @@ public final class RbacPolicy {
       }
     }
     return false;
+  }
+
+  /** Whether the identity may use a path outside the object API. */
+  public boolean allows(Identity identity, String verb, String path) {
+    return isMaster(identity)
+        || grants(identity).stream()
+            .anyMatch(grant -> grant.namespace.isEmpty() && grant.rule.allows(verb, path));
+  }
+
+  /** Whether the identity may do everything. */
+  public boolean isMaster(Identity identity) {
+    return identity.groups().contains(MASTERS);
   }
 
   /** Everything that the identity was granted; empty for masters, who need no grant. */
