@@ -5,6 +5,7 @@ import dev.understack.language.NativeFunction;
 import dev.understack.language.go.GoTime;
 import dev.understack.language.value.GoFunction;
 import dev.understack.language.value.GoInteger;
+import dev.understack.language.value.GoKind;
 import dev.understack.language.value.GoObject;
 import dev.understack.language.value.GoType;
 import dev.understack.language.value.GoValues;
@@ -41,6 +42,7 @@ record PlainFunction(GoFunction function) implements NativeFunction {
       case Integer number -> number.longValue();
       case Double d when type == GoType.INT && d == Math.rint(d) -> d.longValue();
       case Long n when type == GoType.FLOAT64 -> n.doubleValue();
+      case Long n when type == GoType.UINT32 -> new GoInteger(GoKind.UINT32, n & 0xffffffffL);
       case List<?> list when type == GoType.STRINGS ->
           TypedList.ofStrings(list.stream().map(String::valueOf).toList());
       case null, default -> value;

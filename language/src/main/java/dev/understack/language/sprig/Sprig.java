@@ -6,7 +6,6 @@ import dev.understack.language.value.GoFunction;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 
 /** All functions of sprig v3 by name, for {@code Template.compile}. Safe for several threads. */
 public final class Sprig {
@@ -36,7 +35,7 @@ public final class Sprig {
     FunctionTable table = new FunctionTable(largest);
     GoFmt fmt = new GoFmt(options.limits());
     Texts texts = new Texts(fmt);
-    Random random = new SecureRandom();
+    SecureRandom random = new SecureRandom();
     StringFunctions.addTo(table, fmt, texts);
     CaseFunctions.addTo(table, random);
     NumberFunctions.addTo(table, texts);
@@ -45,6 +44,7 @@ public final class Sprig {
     DefaultFunctions.addTo(table);
     JsonFunctions.addTo(table, largest);
     EncodingFunctions.addTo(table);
+    CryptoFunctions.addTo(table, random);
     PathFunctions.addTo(table);
     DateFunctions.addTo(table, options);
     RegexFunctions.addTo(table, largest);

@@ -5,6 +5,7 @@ import dev.understack.language.NativeFunction;
 import dev.understack.language.value.Arguments;
 import dev.understack.language.value.GoFunction;
 import dev.understack.language.value.GoInteger;
+import dev.understack.language.value.GoKind;
 import dev.understack.language.value.GoObject;
 import dev.understack.language.value.GoQuote;
 import dev.understack.language.value.GoType;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluator {
   private static final List<Node.Operand> NO_ARGUMENTS = List.of();
+  private static final long UINT32_MASK = 0xffffffffL;
 
   private final Execution execution;
   private final Template template;
@@ -336,6 +338,7 @@ final class Evaluator {
     return switch (type) {
       case STRING, BOOL -> execution.failed("expected " + type + "; found " + node.text());
       case INT, INT64 -> execution.failed("expected integer; found " + node.text());
+      case UINT32 -> execution.failed("expected unsigned integer; found " + node.text());
       case FLOAT64 -> execution.failed("expected float; found " + node.text());
       case ANY, REFLECT, STRINGS, LIST, MAP, TIME, FUNC ->
           execution.failed("can't handle " + node.text() + " for arg of type " + type);
@@ -353,6 +356,9 @@ final class Evaluator {
     }
     if (type == GoType.INT64 && integer != null) {
       return GoInteger.int64(integer);
+    }
+    if (type == GoType.UINT32 && integer != null && integer >= 0) {
+      return new GoInteger(GoKind.UINT32, integer & UINT32_MASK);
     }
     if (type == GoType.FLOAT64 && floating != null) {
       return floating;

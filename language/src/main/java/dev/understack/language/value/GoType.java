@@ -14,6 +14,7 @@ public enum GoType {
   STRING("string", false),
   INT("int", false),
   INT64("int64", false),
+  UINT32("uint32", false),
   BOOL("bool", false),
   FLOAT64("float64", false),
   STRINGS("[]string", true),
@@ -42,6 +43,7 @@ public enum GoType {
       case STRING -> value instanceof String;
       case INT -> value instanceof Long;
       case INT64 -> value instanceof GoInteger i && i.kind() == GoKind.INT64;
+      case UINT32 -> value instanceof GoInteger i && i.kind() == GoKind.UINT32;
       case BOOL -> value instanceof Boolean;
       case FLOAT64 -> value instanceof Double;
       case STRINGS -> value instanceof TypedList l && l.elementType().equals("string");
