@@ -43,6 +43,8 @@ final class Printer {
       }
     } else if (verb == 'T') {
       scalars.string(GoValues.type(value), 's');
+    } else if (verb == 'w') {
+      badVerb(value, verb, 0);
     } else if (verb == 'p') {
       pointer(value, verb, 0);
     } else {

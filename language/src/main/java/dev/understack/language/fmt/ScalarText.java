@@ -105,7 +105,7 @@ final class ScalarText {
 
   private String prefix(String digits, int base, int verb) {
     if (verb == 'O') {
-      return "0o";
+      return flags.sharp && !digits.startsWith("0") ? "0o0" : "0o";
     }
     if (!flags.sharp) {
       return "";

@@ -57,6 +57,13 @@ public final class GoFloat {
   }
 
   private static Decimal shortest(double value) {
+    // Java never writes less than two digits, which subnormal numbers may do with.
+    if (value < Double.MIN_NORMAL) {
+      BigDecimal digit = new BigDecimal(value).round(new MathContext(1, RoundingMode.HALF_EVEN));
+      if (digit.doubleValue() == value) {
+        return Decimal.of(digit);
+      }
+    }
     return Decimal.of(new BigDecimal(Double.toString(value)));
   }
 
@@ -86,7 +93,7 @@ public final class GoFloat {
 
   private static String fixed(double value, int precision) {
     if (precision < 0) {
-      return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+      return plain(shortest(value));
     }
     int scale = Math.min(precision, MOST_DIGITS);
     String text = new BigDecimal(value).setScale(scale, RoundingMode.HALF_EVEN).toPlainString();
