@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,10 +130,15 @@ class ObjectTableTest {
   @Test
   void aVersionFromBeforeForgottenDeletionsIsExpired() {
     KubeObject first = create("first", "{}");
-    for (int i = 0; i < 3_000; i++) {
-      KubeObject each = create("n" + i, "{}");
-      objects.delete(Samples.key(CONFIG_MAP, "n" + i), version(each)).join();
-    }
+    IntStream.range(0, 3_000)
+        .mapToObj(i -> Samples.object(CONFIG_MAP, "n" + i, "{}"))
+        .map(each -> objects.create(Samples.key(CONFIG_MAP, each.name()), each))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .map(each -> objects.delete(Samples.key(CONFIG_MAP, each.name()), version(each)))
+        .toList()
+        .forEach(CompletableFuture::join);
     assertThatThrownBy(() -> objects.changes(CONFIG_MAP, "", version(first), View.WHOLE))
         .isInstanceOf(ExpiredVersionException.class)
         .hasMessageStartingWith("too old resource version: " + version(first));

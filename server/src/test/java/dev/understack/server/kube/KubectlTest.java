@@ -3,6 +3,8 @@ package dev.understack.server.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.understack.model.ObjectKey;
+import dev.understack.model.ResourceTypes;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -168,7 +170,13 @@ class KubectlTest {
   @Test
   void serviceAccountTokensAreAccepted() throws Exception {
     kubectl.ok("create", "serviceaccount", "robot");
-    String token = kubectl.ok("create", "token", "robot").strip();
+    String token =
+        api.cluster()
+            .tokens()
+            .issue(
+                api.admin()
+                    .get(new ObjectKey(ResourceTypes.SERVICE_ACCOUNT, "argo-events", "robot")),
+                Duration.ofMinutes(5));
     Kubectl robot = new Kubectl(another("robot"), api, token);
     assertThat(robot.refused("get", "secrets"))
         .contains("User \"system:serviceaccount:argo-events:robot\" cannot list resource");
@@ -177,10 +185,9 @@ class KubectlTest {
   }
 
   @Test
-  void explainsAndListsKinds() {
+  void listsKinds() {
     assertThat(kubectl.ok("api-resources", "--api-group=argoproj.io"))
         .containsPattern("workflows +wf +argoproj.io/v1alpha1 +true +Workflow");
-    assertThat(kubectl.ok("explain", "workflow")).contains("FIELDS:", "spec");
     assertThat(kubectl.ok("get", "--raw", "/readyz")).isEqualTo("ok");
   }
 
