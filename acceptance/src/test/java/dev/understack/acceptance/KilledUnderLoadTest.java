@@ -44,11 +44,10 @@ class KilledUnderLoadTest {
     try (Surroundings around = Surroundings.create();
         KeystoneStandIn keystone = new KeystoneStandIn(PASSWORD);
         OsloNotifications notifications = notifications(around)) {
-      Path config = around.configuration(state, keystone.cloudsYaml(PASSWORD), "");
       keystone.notify(notifications, NotificationFormat.CADF);
       Set<String> projects = ConcurrentHashMap.newKeySet();
       AtomicBoolean sending = new AtomicBoolean(true);
-      try (UnderstackProcess understack = start(config)) {
+      try (UnderstackProcess understack = around.understack(state, keystone.cloudsYaml(PASSWORD))) {
         Thread sender =
             Thread.ofVirtual().start(() -> sendWhile(sending, keystone, projects));
         killAndRestart(understack);
@@ -81,18 +80,6 @@ class KilledUnderLoadTest {
           .allSatisfy(
               w -> assertThat(w.status().path("phase").asString()).isEqualTo("Succeeded"));
     }
-  }
-
-  private UnderstackProcess start(Path config) {
-    Path manifests = UnderstackProcess.project().resolve("workflows");
-    return UnderstackProcess.up(
-        state,
-        "--config",
-        config.toString(),
-        "-k",
-        manifests.resolve("openstack").toString(),
-        "-k",
-        manifests.resolve("argo-events").toString());
   }
 
   private static void killAndRestart(UnderstackProcess understack) {

@@ -98,6 +98,27 @@ final class Surroundings implements AutoCloseable {
     }
   }
 
+  /** The names of all tenants, sorted. */
+  List<String> tenantNames() {
+    return nautobot.objects("tenancy/tenants").stream()
+        .map(tenant -> tenant.path("name").asString())
+        .sorted()
+        .toList();
+  }
+
+  /** An UnderStack with the shipped manifests that works with these surroundings. */
+  UnderstackProcess understack(Path state, String cloudsYaml) {
+    Path manifests = UnderstackProcess.project().resolve("workflows");
+    return UnderstackProcess.up(
+        state,
+        "--config",
+        configuration(state, cloudsYaml, "").toString(),
+        "-k",
+        manifests.resolve("openstack").toString(),
+        "-k",
+        manifests.resolve("argo-events").toString());
+  }
+
   @Override
   public void close() {
     nautobot.close();

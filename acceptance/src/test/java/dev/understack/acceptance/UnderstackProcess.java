@@ -21,7 +21,8 @@ final class UnderstackProcess implements AutoCloseable {
   private final Path state;
   private final List<String> arguments;
   private final URI api;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().sslContext(AnyCertificate.context()).build();
   private ServiceProcess process;
 
   private UnderstackProcess(Path state, List<String> arguments, URI api) {
@@ -36,7 +37,7 @@ final class UnderstackProcess implements AutoCloseable {
     String listen = "127.0.0.1:" + FreePorts.next();
     List<String> all = new ArrayList<>(List.of("up", "--state", state.toString(), "--listen", listen));
     all.addAll(Arrays.asList(arguments));
-    UnderstackProcess started = new UnderstackProcess(state, all, URI.create("http://" + listen));
+    UnderstackProcess started = new UnderstackProcess(state, all, URI.create("https://" + listen));
     started.awaitReady();
     return started;
   }

@@ -6,6 +6,7 @@ import dev.understack.cluster.Cluster;
 import dev.understack.cluster.Identity;
 import dev.understack.cluster.ObjectApi;
 import dev.understack.cluster.ObjectCache;
+import dev.understack.model.Endpoints;
 import dev.understack.model.Fault;
 import dev.understack.model.Faults;
 import dev.understack.model.KubeObject;
@@ -62,15 +63,16 @@ public final class SourceController implements AutoCloseable {
 
   /**
    * @param listenHost the address that webhook sources listen on
+   * @param endpoints where the services that manifests name really are
    */
   public SourceController(
-      Cluster cluster, EventBuses buses, String listenHost, InstantSource clock) {
+      Cluster cluster, EventBuses buses, String listenHost, Endpoints endpoints, InstantSource clock) {
     this.objects = cluster.as(Identity.SYSTEM);
     this.clock = clock;
     this.servers = new HttpServers(listenHost);
     List<EventSourceKind> kinds = new ArrayList<>();
     ServiceLoader.load(EventSourceKind.class).forEach(kinds::add);
-    this.starter = new SourceStarter(cluster, buses, kinds, servers, clock);
+    this.starter = new SourceStarter(cluster, buses, kinds, servers, endpoints, clock);
     this.eventSources = ObjectCache.follow(objects, ResourceTypes.EVENT_SOURCE, "", wake::release);
     this.eventBuses = ObjectCache.follow(objects, ResourceTypes.EVENT_BUS, "", wake::release);
     this.secrets = ObjectCache.follow(objects, ResourceTypes.SECRET, "", wake::release);

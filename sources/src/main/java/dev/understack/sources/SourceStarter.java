@@ -4,6 +4,7 @@ import dev.understack.bus.EventBuses;
 import dev.understack.cluster.Cluster;
 import dev.understack.cluster.Identity;
 import dev.understack.language.LanguageException;
+import dev.understack.model.Endpoints;
 import dev.understack.model.Faults;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ObjectKey;
@@ -29,6 +30,7 @@ final class SourceStarter {
   private final EventBuses buses;
   private final Map<SourceKind, EventSourceKind> kinds = new EnumMap<>(SourceKind.class);
   private final HttpServers servers;
+  private final Endpoints endpoints;
   private final InstantSource clock;
 
   SourceStarter(
@@ -36,11 +38,13 @@ final class SourceStarter {
       EventBuses buses,
       List<EventSourceKind> kinds,
       HttpServers servers,
+      Endpoints endpoints,
       InstantSource clock) {
     this.cluster = cluster;
     this.buses = buses;
     kinds.forEach(kind -> this.kinds.put(kind.kind(), kind));
     this.servers = servers;
+    this.endpoints = endpoints;
     this.clock = clock;
   }
 
@@ -71,6 +75,7 @@ final class SourceStarter {
             cluster,
             Identity.serviceAccount(namespace, spec.serviceAccountName()),
             servers,
+            endpoints,
             health,
             clock));
   }

@@ -7,6 +7,7 @@ import dev.understack.bus.EmbeddedBus;
 import dev.understack.bus.EventBus;
 import dev.understack.cluster.Cluster;
 import dev.understack.cluster.Identity;
+import dev.understack.model.Endpoints;
 import dev.understack.model.Faults;
 import dev.understack.model.Manifest;
 import dev.understack.model.ManifestReader;
@@ -83,6 +84,7 @@ public final class SourceFixture implements AutoCloseable {
             cluster,
             Identity.serviceAccount(namespace, "default"),
             servers,
+            Endpoints.NONE,
             health,
             InstantSource.system()));
   }

@@ -22,14 +22,16 @@ import tools.jackson.databind.JsonNode;
 /** Calls the HTTP API of a running system. Errors carry the server's own message. */
 public final class ApiClient {
   private final Kubeconfig config;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient http;
 
   public ApiClient(Kubeconfig config) {
     this.config = config;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5));
+    config.authority().ifPresent(pem -> builder.sslContext(TrustedAuthority.context(pem)));
+    this.http = builder.build();
   }
 
   /** The namespace to use when a command names none. */

@@ -4,17 +4,22 @@ import dev.understack.model.ManifestReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Where the API is and how to sign in, from a kubeconfig file.
  *
  * @param server base address
+ * @param authority certificate to trust, as PEM; the platform's when absent
  * @param token bearer token; empty for none
  * @param namespace default namespace of the current context
  */
-public record Kubeconfig(URI server, String token, String namespace) {
+public record Kubeconfig(
+    URI server, Optional<String> authority, String token, String namespace) {
 
   /**
    * Reads the current context of a file.
@@ -42,8 +47,17 @@ public record Kubeconfig(URI server, String token, String namespace) {
     }
     return new Kubeconfig(
         URI.create(server),
+        authority(cluster),
         user.path("token").asString(""),
         context.path("namespace").asString("default"));
+  }
+
+  private static Optional<String> authority(JsonNode cluster) {
+    String encoded = cluster.path("certificate-authority-data").asString("");
+    return encoded.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.US_ASCII));
   }
 
   private static JsonNode named(JsonNode list, String name) {

@@ -7,7 +7,6 @@ import dev.understack.model.RejectedManifestException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -17,7 +16,7 @@ import picocli.CommandLine.ScopeType;
     description = "Event-driven automation for OpenStack and bare metal.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      HelpCommand.class,
+      UpCommand.class,
       ApplyCommand.class,
       GetCommand.class,
       DescribeCommand.class,

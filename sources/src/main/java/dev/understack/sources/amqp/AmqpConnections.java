@@ -2,6 +2,7 @@ package dev.understack.sources.amqp;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import dev.understack.model.Endpoints;
 import dev.understack.sources.TlsOptions;
 import dev.understack.sources.spi.Secrets;
 import dev.understack.sources.spi.SourceContext;
@@ -30,6 +31,10 @@ final class AmqpConnections {
     ConnectionFactory factory = new ConnectionFactory();
     String url = options.urlSecret().map(secrets::text).orElse(options.url());
     address(factory, url);
+    Endpoints.Address broker =
+        context.endpoints().resolve(factory.getHost(), factory.getPort());
+    factory.setHost(broker.host());
+    factory.setPort(broker.port());
     if (options.credentials().isPresent()) {
       factory.setUsername(secrets.text(options.credentials().get().username()));
       factory.setPassword(secrets.text(options.credentials().get().password()));

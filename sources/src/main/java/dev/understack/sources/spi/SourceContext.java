@@ -2,6 +2,7 @@ package dev.understack.sources.spi;
 
 import dev.understack.cluster.Cluster;
 import dev.understack.cluster.Identity;
+import dev.understack.model.Endpoints;
 import dev.understack.model.ObjectKey;
 import dev.understack.model.events.SourceEvent;
 import dev.understack.sources.http.HttpServers;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param cluster objects that it may watch, as {@code identity}
  * @param identity its service account
  * @param servers HTTP servers that sources share
+ * @param endpoints where the services that manifests name really are
  * @param health where its state is told
  */
 public record SourceContext(
@@ -30,6 +32,7 @@ public record SourceContext(
     Cluster cluster,
     Identity identity,
     HttpServers servers,
+    Endpoints endpoints,
     SourceHealth health,
     InstantSource clock) {
 

@@ -1,0 +1,87 @@
+package dev.understack.cli.command;
+
+import dev.understack.cli.api.StateFolder;
+import dev.understack.model.Manifest;
+import dev.understack.server.standalone.ManifestLoad;
+import dev.understack.server.standalone.Standalone;
+import dev.understack.server.standalone.StandaloneConfig;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code up}: runs the whole system in this process until it is told to stop. */
+@Command(
+    name = "up",
+    description = "Run the system on this machine, with these manifests applied.")
+final class UpCommand implements Callable<Integer> {
+  @Mixin ManifestOptions manifests = new ManifestOptions();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Endpoints, secrets and settings; see docs/reference/configuration.md.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FOLDER",
+      description =
+          "Where everything is kept (default: UNDERSTACK_STATE, else ~/.local/state/understack).")
+  @Nullable Path state;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Address of the API (default 127.0.0.1:2746).")
+  String listen = "";
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Manifest> wanted = ApplyOrder.sorted(manifests.read());
+    Path folder = StateFolder.resolve(state);
+    Files.createDirectories(folder);
+    StandaloneConfig settings =
+        config == null ? StandaloneConfig.DEFAULT : StandaloneConfig.read(config, System.getenv());
+    if (!listen.isEmpty()) {
+      settings = settings.listeningOn(listen);
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Standalone system = Standalone.start(folder, settings)) {
+      ManifestLoad load = system.apply(wanted);
+      load.refusals().forEach(System.err::println);
+      Thread main = Thread.currentThread();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main)));
+      Instant begun =
+          Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+      System.out.println(load.summary());
+      System.out.printf(
+          "Ready after %.1f s: API on http://%s, KUBECONFIG=%s%n",
+          Duration.between(begun, Instant.now()).toMillis() / 1000.0,
+          system.address(),
+          system.kubeconfig());
+      system.announceReady();
+      stopped.await();
+    }
+    return 0;
+  }
+
+  /** Lets the main thread close the system in order, for as long as the JVM waits. */
+  private static void stop(CountDownLatch stopped, Thread main) {
+    stopped.countDown();
+    try {
+      main.join(Duration.ofSeconds(15));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
