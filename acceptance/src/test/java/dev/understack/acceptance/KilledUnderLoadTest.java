@@ -48,8 +48,7 @@ class KilledUnderLoadTest {
       Set<String> projects = ConcurrentHashMap.newKeySet();
       AtomicBoolean sending = new AtomicBoolean(true);
       try (UnderstackProcess understack = around.understack(state, keystone.cloudsYaml(PASSWORD))) {
-        Thread sender =
-            Thread.ofVirtual().start(() -> sendWhile(sending, keystone, projects));
+        Thread sender = Thread.ofVirtual().start(() -> sendWhile(sending, keystone, projects));
         killAndRestart(understack);
         sending.set(false);
         sender.join();
@@ -77,8 +76,7 @@ class KilledUnderLoadTest {
       assertThat(ledger.workflows).as("one workflow each").hasSize(projects.size());
       assertThat(ledger.workflowsByEvent).hasSize(projects.size());
       assertThat(ledger.workflows)
-          .allSatisfy(
-              w -> assertThat(w.status().path("phase").asString()).isEqualTo("Succeeded"));
+          .allSatisfy(w -> assertThat(w.status().path("phase").asString()).isEqualTo("Succeeded"));
     }
   }
 
@@ -116,7 +114,9 @@ class KilledUnderLoadTest {
     return new OsloNotifications(factory, "keystone", true, "notifications", "identity.test");
   }
 
-  /** The queue is there from the start, so that the broker keeps what is sent while nobody reads. */
+  /**
+   * The queue is there from the start, so that the broker keeps what is sent while nobody reads.
+   */
   private static void declareQueue(ConnectionFactory factory) throws Exception {
     try (var connection = factory.newConnection();
         var channel = connection.createChannel()) {

@@ -27,10 +27,7 @@ class RealKeystoneTest {
     try (Surroundings around = Surroundings.create();
         KeystoneServer keystone =
             KeystoneServer.start(
-                TemporaryFolders.create("keystone"),
-                around.rabbit(),
-                Surroundings.VHOST,
-                format);
+                TemporaryFolders.create("keystone"), around.rabbit(), Surroundings.VHOST, format);
         UnderstackProcess understack = around.understack(state, keystone.cloudsYaml())) {
       String token = keystone.token();
 

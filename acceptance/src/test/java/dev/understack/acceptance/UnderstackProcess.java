@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A real {@code understack up} in a process of its own, that a test may kill and start again. */
 final class UnderstackProcess implements AutoCloseable {
@@ -35,7 +37,8 @@ final class UnderstackProcess implements AutoCloseable {
   /** Starts {@code understack up ARGUMENTS} on a state folder. Ready when this returns. */
   static UnderstackProcess up(Path state, String... arguments) {
     String listen = "127.0.0.1:" + FreePorts.next();
-    List<String> all = new ArrayList<>(List.of("up", "--state", state.toString(), "--listen", listen));
+    List<String> all =
+        new ArrayList<>(List.of("up", "--state", state.toString(), "--listen", listen));
     all.addAll(Arrays.asList(arguments));
     UnderstackProcess started = new UnderstackProcess(state, all, URI.create("https://" + listen));
     started.awaitReady();
@@ -80,11 +83,10 @@ final class UnderstackProcess implements AutoCloseable {
 
   /** The folder of this checkout. */
   static Path project() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
-      folder = folder.getParent();
-    }
-    return folder;
+    return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(folder -> Files.exists(folder.resolve("ARCHITECTURE.md")))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Runs a client command against this system; its exit code and output. */

@@ -66,7 +66,11 @@ public final class SourceController implements AutoCloseable {
    * @param endpoints where the services that manifests name really are
    */
   public SourceController(
-      Cluster cluster, EventBuses buses, String listenHost, Endpoints endpoints, InstantSource clock) {
+      Cluster cluster,
+      EventBuses buses,
+      String listenHost,
+      Endpoints endpoints,
+      InstantSource clock) {
     this.objects = cluster.as(Identity.SYSTEM);
     this.clock = clock;
     this.servers = new HttpServers(listenHost);

@@ -3,8 +3,8 @@ package dev.understack.cli.api;
 import dev.understack.model.ManifestReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param token bearer token; empty for none
  * @param namespace default namespace of the current context
  */
-public record Kubeconfig(
-    URI server, Optional<String> authority, String token, String namespace) {
+public record Kubeconfig(URI server, Optional<String> authority, String token, String namespace) {
 
   /**
    * Reads the current context of a file.

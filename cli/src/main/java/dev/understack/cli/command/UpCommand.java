@@ -20,9 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code up}: runs the whole system in this process until it is told to stop. */
-@Command(
-    name = "up",
-    description = "Run the system on this machine, with these manifests applied.")
+@Command(name = "up", description = "Run the system on this machine, with these manifests applied.")
 final class UpCommand implements Callable<Integer> {
   @Mixin ManifestOptions manifests = new ManifestOptions();
 
@@ -61,8 +59,7 @@ final class UpCommand implements Callable<Integer> {
       load.refusals().forEach(System.err::println);
       Thread main = Thread.currentThread();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main)));
-      Instant begun =
-          Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+      Instant begun = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
       System.out.println(load.summary());
       System.out.printf(
           "Ready after %.1f s: API on http://%s, KUBECONFIG=%s%n",

@@ -31,8 +31,7 @@ final class AmqpConnections {
     ConnectionFactory factory = new ConnectionFactory();
     String url = options.urlSecret().map(secrets::text).orElse(options.url());
     address(factory, url);
-    Endpoints.Address broker =
-        context.endpoints().resolve(factory.getHost(), factory.getPort());
+    Endpoints.Address broker = context.endpoints().resolve(factory.getHost(), factory.getPort());
     factory.setHost(broker.host());
     factory.setPort(broker.port());
     if (options.credentials().isPresent()) {
