@@ -1,12 +1,15 @@
 package dev.understack.operations.network;
 
 import dev.understack.operations.OperationFailedException;
+import dev.understack.operations.console.OperationLog;
 import dev.understack.operations.dispatch.NotificationScene;
+import dev.understack.operations.http.RequestFailedException;
 import dev.understack.operations.json.OpenStackIds;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.keystone.TenantSync;
 import dev.understack.operations.openstack.NeutronClient;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +20,23 @@ public final class NetworkHandlers {
   private NetworkHandlers() {}
 
   public static int network(NotificationScene scene) {
+    return logged(scene, () -> writeNetwork(scene));
+  }
+
+  public static int subnet(NotificationScene scene) {
+    return logged(scene, () -> writeSubnet(scene));
+  }
+
+  private static int logged(NotificationScene scene, Supplier<Integer> work) {
+    try {
+      return work.get();
+    } catch (RequestFailedException | OperationFailedException e) {
+      scene.run().log().error(OperationLog.reason(e));
+      return 1;
+    }
+  }
+
+  private static int writeNetwork(NotificationScene scene) {
     String id = id(scene, "network");
     Optional<JsonNode> network = scene.openstack().neutron().findNetwork(id);
     NetworkSync sync = sync(scene);
@@ -28,7 +48,7 @@ public final class NetworkHandlers {
     return 0;
   }
 
-  public static int subnet(NotificationScene scene) {
+  private static int writeSubnet(NotificationScene scene) {
     String id = id(scene, "subnet");
     NeutronClient neutron = scene.openstack().neutron();
     Optional<JsonNode> subnet = neutron.findSubnet(id);

@@ -92,7 +92,7 @@ class NetworkSyncTest {
         "networks",
         "{\"id\": \"%s\", \"name\": \"b\", \"provider:segmentation_id\": 1862}".formatted(other));
 
-    assertThat(event("network.create.end", "network", other)).isEqualTo(8);
+    assertThat(event("network.create.end", "network", other)).isEqualTo(1);
 
     assertThat(site.run.err()).contains("UCVNI_ID already exists");
   }

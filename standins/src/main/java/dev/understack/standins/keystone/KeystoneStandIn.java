@@ -93,6 +93,16 @@ public final class KeystoneStandIn implements AutoCloseable {
         object("name", name).put("domain_id", domainId).put("description", description));
   }
 
+  /** Puts a project with its id in place; nobody is notified. */
+  public synchronized void seedProject(JsonNode project) {
+    directory.create(ResourceKind.PROJECTS, project);
+  }
+
+  /** Puts a domain with its id in place; nobody is notified. */
+  public synchronized void seedDomain(JsonNode domain) {
+    directory.create(ResourceKind.DOMAINS, domain);
+  }
+
   /** Creates a domain as an API call would, with its notification; returns its id. */
   public String createDomain(String name) {
     return create(ResourceKind.DOMAINS, object("name", name));
@@ -106,6 +116,12 @@ public final class KeystoneStandIn implements AutoCloseable {
   /** Deletes a project, with its notification. */
   public void deleteProject(String id) {
     delete(ResourceKind.PROJECTS, id);
+  }
+
+  public synchronized List<String> projectIds() {
+    return directory.all(ResourceKind.PROJECTS).stream()
+        .map(project -> project.path("id").asString())
+        .toList();
   }
 
   /** The user of that name in that domain. */
@@ -142,6 +158,9 @@ public final class KeystoneStandIn implements AutoCloseable {
     if (request.header("x-auth-token").filter(tokens::isValid).isEmpty()) {
       return error(401, "The request you have made requires authentication.");
     }
+    if (parts.get(1).equals("role_assignments")) {
+      return assignments(request.parameter("user.id").orElse(""));
+    }
     if (parts.contains("roles") && parts.contains("users")) {
       return grant(request, String.join("/", parts.subList(1, parts.size())));
     }
@@ -157,6 +176,25 @@ public final class KeystoneStandIn implements AutoCloseable {
             Reply.json(201, tokens.describe(user, auth.path("scope")))
                 .with("X-Subject-Token", tokens.issue()))
         .orElseGet(() -> error(401, "The request you have made requires authentication."));
+  }
+
+  private synchronized Reply assignments(String userId) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode found = answer.putArray("role_assignments");
+    for (String grant : directory.grants()) {
+      List<String> parts = List.of(grant.replaceFirst("^OS-INHERIT/", "").split("/"));
+      if (parts.get(3).equals(userId)) {
+        ObjectNode assignment = found.addObject();
+        assignment.putObject("role").put("id", parts.get(5));
+        assignment.putObject("user").put("id", userId);
+        ObjectNode scope = assignment.putObject("scope");
+        scope.putObject(parts.getFirst().replaceAll("s$", "")).put("id", parts.get(1));
+        if (grant.startsWith("OS-INHERIT/")) {
+          scope.put("OS-INHERIT:inherited_to", "projects");
+        }
+      }
+    }
+    return Reply.json(200, answer);
   }
 
   private synchronized Reply grant(Request request, String path) {

@@ -61,6 +61,11 @@ public final class IronicStandIn implements AutoCloseable {
     return tables.add(collection, JsonMapper.shared().readTree(json)).path("uuid").asString();
   }
 
+  /** The id of the next row that is created without one. */
+  public synchronized void nextUuid(String uuid) {
+    tables.nextUuid(uuid);
+  }
+
   public synchronized void seedInventory(String node, String json) {
     tables.inventory(node, JsonMapper.shared().readTree(json));
   }

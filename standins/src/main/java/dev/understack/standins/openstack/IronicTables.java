@@ -19,10 +19,18 @@ final class IronicTables {
   private final Map<String, Map<String, ObjectNode>> rows = new LinkedHashMap<>();
   private final Map<String, JsonNode> inventories = new HashMap<>();
   private final Map<String, Queue<String>> walks = new HashMap<>();
+  private String nextUuid = "";
+
+  void nextUuid(String uuid) {
+    nextUuid = uuid;
+  }
 
   ObjectNode add(String collection, JsonNode body) {
     ObjectNode row = body.deepCopy().asObject();
-    row.putIfAbsent("uuid", JsonNodeFactory.instance.stringNode(UUID.randomUUID().toString()));
+    if (!row.has("uuid")) {
+      row.put("uuid", nextUuid.isEmpty() ? UUID.randomUUID().toString() : nextUuid);
+      nextUuid = "";
+    }
     row.putIfAbsent("extra", JsonNodeFactory.instance.objectNode());
     if (collection.equals("nodes")) {
       row.putIfAbsent("provision_state", JsonNodeFactory.instance.stringNode("enroll"));
