@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,13 @@ public final class InProcessRuntime implements ContainerRuntime {
     this.operations = Map.copyOf(operations);
     this.dryRun = dryRun;
     this.clock = clock;
+  }
+
+  /** Runs these operations for real. */
+  public static InProcessRuntime of(Collection<? extends Operation> operations, Clock clock) {
+    Map<String, Operation> byName = new HashMap<>();
+    operations.forEach(operation -> byName.put(operation.name(), operation));
+    return new InProcessRuntime(byName, false, clock);
   }
 
   /** The operation that a command line names, by the last part of its path. */

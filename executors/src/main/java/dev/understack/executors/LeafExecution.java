@@ -32,6 +32,7 @@ final class LeafExecution {
   private final LeafTask task;
   private final PodSpec pod;
   private final ContainerRuntime runtime;
+  private final Places places;
   private final ImageRoutes routes;
   private final LocalNode node;
   private final LeafControl control;
@@ -42,6 +43,7 @@ final class LeafExecution {
       LeafTask task,
       PodSpec pod,
       ContainerRuntime runtime,
+      Places places,
       ImageRoutes routes,
       LocalNode node,
       LeafControl control,
@@ -49,6 +51,7 @@ final class LeafExecution {
     this.task = task;
     this.pod = pod;
     this.runtime = runtime;
+    this.places = places;
     this.routes = routes;
     this.node = node;
     this.control = control;
@@ -58,9 +61,16 @@ final class LeafExecution {
   LeafResult run() {
     try {
       List<ResolvedContainer> containers =
-          control.interruptibly(
-              () -> new ReferenceWait(node.api()).until(this::resolve, listener::waiting));
-      return run(containers);
+          control.interruptibly(() -> {
+            var found = new ReferenceWait(node.api()).until(this::resolve, listener::waiting);
+            places.enter(listener::waiting);
+            return found;
+          });
+      try {
+        return run(containers);
+      } finally {
+        places.leave();
+      }
     } catch (InterruptedException stopped) {
       return neverStarted();
     } catch (ArtifactException | IOException | RuntimeException e) {
@@ -97,7 +107,9 @@ final class LeafExecution {
       PodRun.Ended ended =
           control.interruptibly(() -> {
             listener.started();
-            return podRun.run();
+            try (ProgressFile _ = new ProgressFile(files, listener::progress)) {
+              return podRun.run();
+            }
           });
       return finish(ended, files);
     }

@@ -9,7 +9,6 @@ import dev.understack.workflows.spi.LeafResult;
 import dev.understack.workflows.spi.LeafTask;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,10 +23,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoutingExecutor implements LeafExecutor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoutingExecutor.class);
+
+  /** Operations mostly wait for answers; processes need memory and processors. */
+  private static final int OPERATIONS_SIDE_BY_SIDE = 256;
+
+  private static final int SANDBOXES_SIDE_BY_SIDE = 64;
+
   private final LocalNode node;
   private final ImageRoutes routes;
   private final InProcessRuntime inProcess;
   private final ContainerRuntime sandbox;
+  private final Places operationPlaces = new Places(OPERATIONS_SIDE_BY_SIDE);
+  private final Places sandboxPlaces = new Places(SANDBOXES_SIDE_BY_SIDE);
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("leaf-deadlines").factory());
@@ -62,7 +69,18 @@ public final class RoutingExecutor implements LeafExecutor, AutoCloseable {
       try {
         PodSpec pod = PodSpecReader.read(task, owner);
         told = node.pods().record(task, pod, listener);
-        result = new LeafExecution(task, pod, runtime(pod), routes, node, control, told).run();
+        boolean inside = isOperation(pod);
+        result =
+            new LeafExecution(
+                    task,
+                    pod,
+                    inside ? inProcess : sandbox,
+                    inside ? operationPlaces : sandboxPlaces,
+                    routes,
+                    node,
+                    control,
+                    told)
+                .run();
       } catch (RuntimeException e) {
         result = LeafResults.error(e);
       }
@@ -84,16 +102,12 @@ public final class RoutingExecutor implements LeafExecutor, AutoCloseable {
   }
 
   /** Inside the process when the image says so and the command is an operation. */
-  ContainerRuntime runtime(PodSpec pod) {
+  private boolean isOperation(PodSpec pod) {
     ContainerSpec main = pod.main();
-    List<String> command = new ArrayList<>(main.command());
-    if (command.isEmpty()) {
-      command.addAll(routes.entrypoint(main.image()).command());
-    }
-    boolean inside =
-        routes.target(main.image()) == ImageRoutes.Target.IN_PROCESS
-            && inProcess.operation(command).isPresent();
-    return inside ? inProcess : sandbox;
+    List<String> command =
+        main.command().isEmpty() ? routes.entrypoint(main.image()).command() : main.command();
+    return routes.target(main.image()) == ImageRoutes.Target.IN_PROCESS
+        && inProcess.operation(command).isPresent();
   }
 
   /** Stops taking deadlines into account; leaves that run are not stopped. */

@@ -254,6 +254,18 @@ class InProcessLeafTest {
   }
 
   @Test
+  void manyLeavesAreCheap() {
+    bench.run(container("change"));
+    long start = System.nanoTime();
+    for (int i = 0; i < 300; i++) {
+      assertThat(bench.run(container("change")).phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+    Duration each = Duration.ofNanos((System.nanoTime() - start) / 300);
+
+    assertThat(each).isLessThan(Duration.ofMillis(50));
+  }
+
+  @Test
   void otherImagesAndOtherCommandsGoToTheSandbox() {
     assertThat(bench.run(container("python3")).message()).isEqualTo("no sandbox here");
     assertThat(bench.run("container: {image: alpine, command: [show]}\n").message())

@@ -112,6 +112,7 @@ final class LeafBench implements AutoCloseable {
 
   static final class Heard implements LeafListener {
     final List<String> waiting = new CopyOnWriteArrayList<>();
+    final List<String> progress = new CopyOnWriteArrayList<>();
     final CompletableFuture<Void> started = new CompletableFuture<>();
     final CompletableFuture<LeafResult> result = new CompletableFuture<>();
 
@@ -126,7 +127,9 @@ final class LeafBench implements AutoCloseable {
     }
 
     @Override
-    public void progress(String progress) {}
+    public void progress(String told) {
+      progress.add(told);
+    }
 
     @Override
     public void finished(LeafResult end) {

@@ -46,7 +46,7 @@ class SandboxCrashTest {
         line = out.readLine();
       }
       assertThat(line).isEqualTo("up");
-      await().until(() -> running(mark));
+      await().atMost(Duration.ofSeconds(60)).until(() -> running(mark));
     } finally {
       runner.destroyForcibly().waitFor();
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,6 +213,24 @@ class SandboxLeafTest {
 
     assertThat(result.message()).isEmpty();
     assertThat(result.outputs().path("result").asString()).contains(said);
+  }
+
+  @Test
+  void progressIsTold() {
+    LeafBench.Running running = bench.start(sh("echo 3/7 > $ARGO_PROGRESS_FILE"));
+
+    assertThat(running.result().phase()).isEqualTo(Phase.SUCCEEDED);
+    assertThat(running.heard().progress).containsExactly("3/7");
+  }
+
+  @Test
+  void moreLeavesThanPlacesWaitForTheirTurn() {
+    List<LeafBench.Running> all =
+        IntStream.range(0, 80).mapToObj(i -> bench.start(sh("sleep 0.2; echo " + i))).toList();
+
+    assertThat(all).allMatch(running -> running.result().phase() == Phase.SUCCEEDED);
+    assertThat(all.stream().filter(running -> !running.heard().waiting.isEmpty()).count())
+        .isBetween(1L, 16L);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.understack.cluster.controller;
 
+import dev.understack.cluster.EventRecorder;
 import dev.understack.cluster.ObjectApi;
 import dev.understack.model.KubeObject;
 import java.time.Instant;
@@ -64,7 +65,11 @@ public final class Conditions {
       api.updateStatus(object.withStatus(status));
     }
     if (turned) {
-      events.record(object, state.value(), state.reason(), state.message());
+      events.record(
+          object,
+          state.value() ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
+          state.reason(),
+          state.message());
     }
   }
 

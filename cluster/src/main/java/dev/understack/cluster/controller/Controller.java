@@ -33,6 +33,9 @@ public interface Controller {
    */
   Optional<Duration> reconcile(ObjectApi api, KubeObject object);
 
+  /** The object is not there any more; may be called for one that never was. */
+  default void gone(ObjectKey key) {}
+
   /**
    * A kind whose objects matter.
    *

@@ -86,8 +86,12 @@ public final class ControllerLoop implements AutoCloseable {
     permits.acquire();
     try {
       Optional<KubeObject> object = api.find(key);
-      Optional<Duration> again =
-          object.isPresent() ? controller.reconcile(api, object.get()) : Optional.empty();
+      Optional<Duration> again = Optional.empty();
+      if (object.isPresent()) {
+        again = controller.reconcile(api, object.get());
+      } else {
+        controller.gone(key);
+      }
       failures.remove(key);
       return again;
     } catch (ApiException e) {

@@ -28,7 +28,7 @@ public final class PodSpecReader {
   public static PodSpec read(LeafTask task, PodOwner owner) {
     Faults faults = Faults.of(podObject(task));
     Fields template = new Fields(task.template(), "template", faults);
-    ContainerSpec main = main(template);
+    ContainerSpec main = main(template, owner);
     PodSpec spec =
         new PodSpec(
             new PodName(task.namespace(), task.podName()),
@@ -46,14 +46,17 @@ public final class PodSpecReader {
     return spec;
   }
 
-  private static ContainerSpec main(Fields template) {
+  private static ContainerSpec main(Fields template, PodOwner owner) {
     if (template.has("script")) {
       return ContainerSpec.read(template.objectOrEmpty("script"), "main");
     }
     if (!template.has("container")) {
       template.fault("container", "is required: only container and script templates run as leaves");
     }
-    return ContainerSpec.read(template.objectOrEmpty("container"), "main");
+    Fields container = template.objectOrEmpty("container");
+    // In a workflow the container is called main whatever its template says.
+    boolean named = owner.kind().equals("Job") && container.has("name");
+    return ContainerSpec.read(container, named ? container.text("name") : "main");
   }
 
   private static List<ContainerSpec> containers(Fields template, String field, ContainerSpec main) {

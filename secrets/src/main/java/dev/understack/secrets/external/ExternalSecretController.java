@@ -1,11 +1,11 @@
 package dev.understack.secrets.external;
 
+import dev.understack.cluster.EventRecorder;
 import dev.understack.cluster.ObjectApi;
 import dev.understack.cluster.ObjectApi.Selection;
 import dev.understack.cluster.controller.Conditions;
 import dev.understack.cluster.controller.Conditions.State;
 import dev.understack.cluster.controller.Controller;
-import dev.understack.cluster.controller.EventRecorder;
 import dev.understack.language.go.GoDuration;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ObjectKey;
@@ -97,7 +97,7 @@ public final class ExternalSecretController implements Controller {
     }
     if (needed || !target.isMadeFrom(source)) {
       if (target.write(new SecretTemplate(api, object, source), source)) {
-        events.record(object, true, "Updated", "secret updated");
+        events.record(object, EventRecorder.Type.NORMAL, "Updated", "secret updated");
       }
     }
     synced(object, plan, conditions);

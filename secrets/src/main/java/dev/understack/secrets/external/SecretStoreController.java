@@ -1,10 +1,10 @@
 package dev.understack.secrets.external;
 
+import dev.understack.cluster.EventRecorder;
 import dev.understack.cluster.ObjectApi;
 import dev.understack.cluster.controller.Conditions;
 import dev.understack.cluster.controller.Conditions.State;
 import dev.understack.cluster.controller.Controller;
-import dev.understack.cluster.controller.EventRecorder;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ResourceType;
 import dev.understack.model.ResourceTypes;

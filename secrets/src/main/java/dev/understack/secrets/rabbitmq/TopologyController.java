@@ -1,12 +1,12 @@
 package dev.understack.secrets.rabbitmq;
 
+import dev.understack.cluster.EventRecorder;
 import dev.understack.cluster.ObjectApi;
 import dev.understack.cluster.ObjectApi.Patch;
 import dev.understack.cluster.ObjectApi.Selection;
 import dev.understack.cluster.controller.Conditions;
 import dev.understack.cluster.controller.Conditions.State;
 import dev.understack.cluster.controller.Controller;
-import dev.understack.cluster.controller.EventRecorder;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ObjectKey;
 import dev.understack.model.ResourceType;

@@ -1,0 +1,5 @@
+/** Kubernetes Jobs on this machine. */
+@NullMarked
+package dev.understack.executors.jobs;
+
+import org.jspecify.annotations.NullMarked;
