@@ -99,10 +99,7 @@ final class HashIndex {
       values[2 * i + 1] = entries.get(i).id;
     }
     sql.update(
-        "INSERT OR IGNORE INTO "
-            + table
-            + " VALUES (?, ?)"
-            + ", (?, ?)".repeat(entries.size() - 1),
+        "INSERT OR IGNORE INTO " + table + " VALUES (?, ?)" + ", (?, ?)".repeat(entries.size() - 1),
         values);
   }
 

@@ -26,11 +26,10 @@ final class SqlEventTable implements EventTable {
 
   @Override
   public List<StoredEvent> after(String bus, long sequence, int limit) {
-    return readers.several(
-        sql -> {
-          List<Long> streams = Streams.matching(sql, new EventFilter(bus, "", ""));
-          return streams.isEmpty() ? List.of() : rows.after(sql, streams, sequence, limit);
-        });
+    return readers.several(sql -> {
+      List<Long> streams = Streams.matching(sql, new EventFilter(bus, "", ""));
+      return streams.isEmpty() ? List.of() : rows.after(sql, streams, sequence, limit);
+    });
   }
 
   @Override
@@ -64,15 +63,12 @@ final class SqlEventTable implements EventTable {
 
   @Override
   public long last(String bus) {
-    return readers.several(
-        sql -> {
-          long last = 0;
-          for (long stream : Streams.matching(sql, new EventFilter(bus, "", ""))) {
-            last =
-                Math.max(
-                    last, sql.number("SELECT max(sequence) FROM event WHERE stream=?", stream));
-          }
-          return last;
-        });
+    return readers.several(sql -> {
+      long last = 0;
+      for (long stream : Streams.matching(sql, new EventFilter(bus, "", ""))) {
+        last = Math.max(last, sql.number("SELECT max(sequence) FROM event WHERE stream=?", stream));
+      }
+      return last;
+    });
   }
 }

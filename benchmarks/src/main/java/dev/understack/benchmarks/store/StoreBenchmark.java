@@ -91,8 +91,10 @@ public final class StoreBenchmark {
 
   /** Decisions on events that each call for one action, several batches outstanding. */
   private void decisions() {
-    JsonNode verdicts = Json.read("{\"openstack/sensor\":{\"verdict\":\"fired\",\"trigger\":\"create\"}}");
-    JsonNode request = Json.read("{\"kind\":\"argoWorkflow\",\"parameters\":[{\"name\":\"a\",\"value\":\"b\"}]}");
+    JsonNode verdicts =
+        Json.read("{\"openstack/sensor\":{\"verdict\":\"fired\",\"trigger\":\"create\"}}");
+    JsonNode request =
+        Json.read("{\"kind\":\"argoWorkflow\",\"parameters\":[{\"name\":\"a\",\"value\":\"b\"}]}");
     Deque<CompletableFuture<Void>> pending = new ArrayDeque<>();
     long start = System.nanoTime();
     long count = 0;
