@@ -26,7 +26,7 @@ public final class RetryPause {
   /** How long to wait after one more failure. */
   public Duration next() {
     failures = Math.min(failures + 1, 60);
-    Duration wait = backoff.wait(failures, ThreadLocalRandom.current().nextDouble());
+    Duration wait = backoff.pauseAfter(failures, ThreadLocalRandom.current().nextDouble());
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

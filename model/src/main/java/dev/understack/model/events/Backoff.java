@@ -55,7 +55,7 @@ public record Backoff(Duration initial, double factor, double jitter, int steps)
    * @param attempt the attempt that failed, counted from 1
    * @param random a number from 0 up to 1
    */
-  public Duration wait(int attempt, double random) {
+  public Duration pauseAfter(int attempt, double random) {
     double base = initial.toNanos() * Math.pow(factor, attempt - 1d);
     double nanos = base + random * jitter * base;
     return nanos >= LONGEST.toNanos() ? LONGEST : Duration.ofNanos((long) nanos);

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Locale;
  */
 public record TimeFilter(LocalTime start, LocalTime stop, ZoneId zone) {
   private static final DateTimeFormatter OF_DAY =
-      DateTimeFormatter.ofPattern("H:mm:ss", Locale.ROOT);
+      DateTimeFormatter.ofPattern("H:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
   /** A time of day as Argo Events reads it; throws {@link DateTimeParseException}. */
   public static LocalTime ofDay(String text) {

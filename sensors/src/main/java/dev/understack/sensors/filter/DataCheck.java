@@ -62,6 +62,9 @@ final class DataCheck {
     if (!value.exists()) {
       return FilterCheck.failed(label, "path '" + filter.path() + "' does not exist");
     }
+    if (filter.values().isEmpty()) {
+      return FilterCheck.failed(label, "no values are listed");
+    }
     if (!templateFault.isEmpty()) {
       return FilterCheck.failed(label, templateFault);
     }

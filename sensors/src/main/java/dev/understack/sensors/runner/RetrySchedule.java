@@ -39,7 +39,7 @@ record RetrySchedule(Backoff backoff, boolean given) {
     if (!backoff.allowsAfter(attempt) || (!given && !failure.isRetryable())) {
       return Optional.empty();
     }
-    Duration wait = backoff.wait(attempt, random);
+    Duration wait = backoff.pauseAfter(attempt, random);
     return Optional.of(!given && wait.compareTo(LONGEST_OWN) > 0 ? LONGEST_OWN : wait);
   }
 }

@@ -1,16 +1,18 @@
 package dev.understack.sensors.transform;
 
-import dev.understack.language.LanguageException;
+import dev.understack.language.lua.LuaScript;
 import tools.jackson.databind.JsonNode;
 
-/** A transform in Lua. */
+/** A transform in Lua: the table that the script returns. */
 final class LuaProgram implements DataTransform.Program {
+  private final LuaScript script;
+
   LuaProgram(String text) {
-    throw new LanguageException("lua", text, "scripts are not available in this build");
+    this.script = LuaScript.compile(text);
   }
 
   @Override
   public JsonNode apply(JsonNode data) {
-    return data;
+    return script.transform(data);
   }
 }

@@ -50,7 +50,7 @@ public record LabelPolicy(Map<String, String> labels, Backoff backoff, boolean f
         break;
       }
       try {
-        Thread.sleep(backoff.wait(attempt, ThreadLocalRandom.current().nextDouble()));
+        Thread.sleep(backoff.pauseAfter(attempt, ThreadLocalRandom.current().nextDouble()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw ActionException.retryable("interrupted while waiting for labels of " + object);

@@ -6,7 +6,6 @@ import dev.understack.cluster.Identity;
 import dev.understack.cluster.ObjectApi;
 import dev.understack.cluster.PodLogs;
 import dev.understack.cluster.embedded.EmbeddedCluster;
-import dev.understack.server.http.HttpApi;
 import dev.understack.store.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +18,7 @@ final class ApiFixture implements AutoCloseable {
   static final String TOKEN = "admin-token";
   private final SqliteStore store;
   private final EmbeddedCluster cluster;
-  private final HttpApi server;
+  private final KubernetesListener server;
   private final ServerCertificate certificate;
 
   ApiFixture(Path folder) {
@@ -38,12 +37,11 @@ final class ApiFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server = new HttpApi("127.0.0.1:0", certificate, List.of(api::register));
-    server.start();
+    server = KubernetesListener.start("127.0.0.1", 0, api, certificate);
   }
 
   String url() {
-    return "https://" + server.address();
+    return "https://127.0.0.1:" + server.port();
   }
 
   ServerCertificate certificate() {

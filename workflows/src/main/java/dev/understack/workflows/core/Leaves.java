@@ -182,7 +182,7 @@ final class Leaves {
             run.workflow,
             core.uid(),
             node.id,
-            NodeNames.podNameOf(run.workflow, node.id, template.name()),
+            NodeNames.podName(run.workflow, node.name, template.name()),
             account.isEmpty() ? "default" : account,
             template.tree(),
             volumes,

@@ -1,0 +1,66 @@
+package dev.understack.sensors.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Runs recorded cases of Argo Events through the code that sensors and sources use. */
+class ArgoEventsVectorsTest {
+  /** Refusals of the object API that are retried, so that restored rights complete the work. */
+  private static final String FORBIDDEN = "k8s.retryable|Forbidden";
+
+  @Test
+  void agreesWithArgoEvents() {
+    Optional<Path> file = Vector.file();
+    assumeTrue(file.isPresent(), "no vectors: set ARGO_EVENTS_VECTORS");
+    Map<String, Adapter> adapters = new HashMap<>(SensorAdapters.all());
+    adapters.putAll(ValidationAdapters.all());
+    adapters.putAll(RuntimeAdapters.all());
+    adapters.put("conditions.sequence", SequenceAdapter::differs);
+    Map<String, int[]> counts = new TreeMap<>();
+    List<String> failed = new ArrayList<>();
+    Set<String> skipped = new HashSet<>();
+    for (Vector vector : Vector.read(file.get())) {
+      Adapter adapter = adapters.get(vector.area());
+      if (adapter == null) {
+        skipped.add(vector.area());
+        continue;
+      }
+      int[] count = counts.computeIfAbsent(vector.area(), _ -> new int[3]);
+      String difference = run(adapter, vector);
+      boolean meant =
+          difference.startsWith(Adapter.MEANT)
+              || (vector.area() + "|" + vector.name()).equals(FORBIDDEN);
+      if (difference.isEmpty()) {
+        count[0]++;
+      } else if (meant) {
+        count[1]++;
+      } else {
+        count[2]++;
+        failed.add(vector.area() + " | " + vector.name() + ": " + difference);
+      }
+    }
+    counts.forEach((area, c) ->
+        System.out.printf("%-26s passed %d, deviated %d, failed %d%n", area, c[0], c[1], c[2]));
+    System.out.println("not run: " + skipped.stream().sorted().toList());
+    assertThat(failed).isEmpty();
+  }
+
+  private static String run(Adapter adapter, Vector vector) {
+    try {
+      return adapter.differs(vector);
+    } catch (Exception e) {
+      return "threw " + e;
+    }
+  }
+}

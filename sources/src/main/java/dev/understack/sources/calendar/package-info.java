@@ -1,0 +1,5 @@
+/** Events by the clock. */
+@NullMarked
+package dev.understack.sources.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Events from changes of cluster objects. */
+@NullMarked
+package dev.understack.sources.resource;
+
+import org.jspecify.annotations.NullMarked;
