@@ -71,7 +71,7 @@ final class Access {
       case List<?> list -> {
         for (Object item : list) {
           step.run();
-          if (Arithmetic.equal(item, needle)) {
+          if (Equality.equal(item, needle)) {
             yield true;
           }
         }

@@ -5,12 +5,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The operators on numbers, texts, times and durations, and the comparisons of any values. */
+/** The operators on numbers, texts, times and durations. */
 final class Arithmetic {
   private Arithmetic() {}
 
@@ -129,38 +127,6 @@ final class Arithmetic {
     throw mismatch(a, operator, b);
   }
 
-  static boolean equal(@Nullable Object a, @Nullable Object b) {
-    if (a instanceof Long x && b instanceof Long y) {
-      return x.longValue() == y.longValue();
-    }
-    if (isNumber(a) && isNumber(b)) {
-      return GoTypes.toFloat(a) == GoTypes.toFloat(b);
-    }
-    if (a instanceof ZonedDateTime x && b instanceof ZonedDateTime y) {
-      return x.isEqual(y);
-    }
-    if (a instanceof List<?> x && b instanceof List<?> y) {
-      return x.size() == y.size() && equalItems(x.iterator(), y.iterator());
-    }
-    if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
-      return x.size() == y.size()
-          && x.entrySet().stream()
-              .allMatch(entry ->
-                  y.containsKey(entry.getKey())
-                      && identical(entry.getValue(), y.get(entry.getKey())));
-    }
-    if (a instanceof byte[] x && b instanceof byte[] y) {
-      return java.util.Arrays.equals(x, y);
-    }
-    return a == null ? b == null : a.equals(b);
-  }
-
-  /** As {@link #equal}, but inside lists a whole number never equals a float. */
-  static boolean equalStrictly(@Nullable Object a, @Nullable Object b) {
-    boolean lists = a instanceof List<?> && b instanceof List<?>;
-    return lists ? identical(a, b) : equal(a, b);
-  }
-
   static List<Object> range(@Nullable Object from, @Nullable Object to) {
     long low = GoTypes.toInt(from);
     long high = GoTypes.toInt(to);
@@ -207,25 +173,6 @@ final class Arithmetic {
     } catch (DateTimeException | ArithmeticException tooFar) {
       throw new FunctionException("time out of range");
     }
-  }
-
-  /** Inside maps Go compares without any conversion. */
-  private static boolean identical(@Nullable Object a, @Nullable Object b) {
-    if (a instanceof List<?> x && b instanceof List<?> y) {
-      Iterator<?> others = y.iterator();
-      return x.size() == y.size() && x.stream().allMatch(item -> identical(item, others.next()));
-    }
-    boolean mixed = isNumber(a) && isNumber(b) && (a instanceof Long) != (b instanceof Long);
-    return !mixed && equal(a, b);
-  }
-
-  private static boolean equalItems(Iterator<?> a, Iterator<?> b) {
-    while (a.hasNext()) {
-      if (!equal(a.next(), b.next())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static FunctionException mismatch(

@@ -184,7 +184,7 @@ final class Evaluator {
   }
 
   private boolean equal(@Nullable Object left, @Nullable Object right) {
-    return dialect.is117() ? Arithmetic.equal(left, right) : Arithmetic.equalStrictly(left, right);
+    return dialect.is117() ? Equality.equal(left, right) : Equality.equalStrictly(left, right);
   }
 
   /** Whether an operand is nil, which contains nothing; the older version refuses it. */
@@ -194,7 +194,7 @@ final class Evaluator {
 
   /** Whether a is below or equal to b, which NaN never is. */
   private static boolean notMore(@Nullable Object a, @Nullable Object b, String operator) {
-    return Arithmetic.less(a, b, operator) || Arithmetic.equal(a, b);
+    return Arithmetic.less(a, b, operator) || Equality.equal(a, b);
   }
 
   private boolean matches(@Nullable Object left, @Nullable Object right) {

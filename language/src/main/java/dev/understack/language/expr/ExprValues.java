@@ -1,5 +1,6 @@
 package dev.understack.language.expr;
 
+import dev.understack.language.FunctionException;
 import dev.understack.language.Limits;
 import dev.understack.language.fmt.GoFmt;
 import dev.understack.language.go.GoDuration;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Values of expressions from and to JSON and text. */
 public final class ExprValues {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int DEEPEST = 1_000;
   private static final GoFmt FORMAT = new GoFmt(Limits.DEFAULT);
 
   private ExprValues() {}
@@ -45,8 +47,19 @@ public final class ExprValues {
     return node instanceof ObjectNode object ? new JsonMap(object) : Map.of();
   }
 
-  /** The JSON tree of a value as Go encodes it; functions are null. */
+  /**
+   * The JSON tree of a value as Go encodes it; functions are null.
+   *
+   * @throws FunctionException when the value is nested deeper than 1000
+   */
   public static JsonNode json(@Nullable Object value) {
+    return json(value, 0);
+  }
+
+  private static JsonNode json(@Nullable Object value, int depth) {
+    if (depth > DEEPEST) {
+      throw new FunctionException("nesting is deeper than " + DEEPEST);
+    }
     return switch (value) {
       case null -> JSON.nullNode();
       case Boolean truth -> JSON.booleanNode(truth);
@@ -58,12 +71,12 @@ public final class ExprValues {
       case Duration duration -> JSON.numberNode(duration.toNanos());
       case List<?> list -> {
         ArrayNode array = JSON.arrayNode();
-        list.forEach(item -> array.add(json(item)));
+        list.forEach(item -> array.add(json(item, depth + 1)));
         yield array;
       }
       case Map<?, ?> map -> {
         ObjectNode object = JSON.objectNode();
-        map.forEach((key, item) -> object.set(text(key), json(item)));
+        map.forEach((key, item) -> object.set(text(key), json(item, depth + 1)));
         yield object;
       }
       default -> JSON.nullNode();

@@ -1,5 +1,6 @@
 package dev.understack.language.expr;
 
+import dev.understack.language.FunctionException;
 import dev.understack.language.GoFloats;
 import dev.understack.language.value.GoText;
 import java.util.ArrayList;
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON text as Go's encoder writes it: keys sorted, characters of HTML escaped, floats in Go's
- * form.
+ * form. Values nested deeper than 1000 are refused with a {@link FunctionException}.
  */
 public final class JsonText {
+  private static final int DEEPEST = 1_000;
   private static final Comparator<Map.Entry<String, ?>> BY_KEY =
       (a, b) -> GoText.compare(a.getKey(), b.getKey());
 
@@ -38,6 +40,9 @@ public final class JsonText {
   }
 
   private void write(@Nullable Object value, int depth) {
+    if (depth > DEEPEST) {
+      throw new FunctionException("nesting is deeper than " + DEEPEST);
+    }
     switch (value) {
       case null -> out.append("null");
       case String text -> quote(text);

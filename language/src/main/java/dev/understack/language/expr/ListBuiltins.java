@@ -118,7 +118,7 @@ final class ListBuiltins {
       boolean known = false;
       for (int i = 0; i < kept.size() && !known; i++) {
         arguments.evaluator().meter().step();
-        known = Arithmetic.equal(item, kept.get(i));
+        known = Equality.equal(item, kept.get(i));
       }
       if (!known) {
         kept.add(item);

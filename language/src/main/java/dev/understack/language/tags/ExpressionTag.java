@@ -1,5 +1,6 @@
 package dev.understack.language.tags;
 
+import dev.understack.language.FunctionException;
 import dev.understack.language.LanguageException;
 import dev.understack.language.expr.Expr;
 import dev.understack.language.expr.JsonText;
@@ -40,7 +41,11 @@ final class ExpressionTag {
     if (value == null) {
       throw fault("failed to evaluate expression \"" + tag.body() + "\"", null);
     }
-    return shown(value);
+    try {
+      return shown(value);
+    } catch (FunctionException failed) {
+      throw fault("failed to marshal evaluated expression: " + failed.getMessage(), null);
+    }
   }
 
   /** The value; null when the expression gives nil. */
@@ -56,7 +61,7 @@ final class ExpressionTag {
     try {
       Object value = compiled.evaluate(scope.environment());
       return value == null ? unchanged() : shown(value);
-    } catch (LanguageException unresolved) {
+    } catch (LanguageException | FunctionException unresolved) {
       return unchanged();
     }
   }
