@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
-import dev.understack.model.KubeObject;
-import dev.understack.model.ResourceTypes;
 import dev.understack.standins.amqp.OsloNotifications;
 import dev.understack.standins.keystone.KeystoneStandIn;
 import dev.understack.standins.keystone.NotificationFormat;
-import dev.understack.store.EventTable.EventFilter;
-import dev.understack.store.ObjectTable;
-import dev.understack.store.SqliteStore;
-import dev.understack.store.StoredAction;
-import dev.understack.store.StoredEvent;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledUnderLoadTest {
   private static final int KILLS = Integer.getInteger("understack.kills", 50);
+  private static final List<String> SENSORS = List.of("keystone-event-project", "keystone-oslo-event");
   private static final String PASSWORD = "keystone-secret";
 
   @TempDir Path state;
@@ -57,26 +48,22 @@ class KilledUnderLoadTest {
             .atMost(Duration.ofMinutes(3))
             .pollInterval(Duration.ofMillis(200))
             .until(() -> around.tenantIds().size() == projects.size());
+        awaitIdle(understack);
         understack.stop();
       }
 
       Ledger ledger = Ledger.read(state.resolve("store.db"));
-      System.out.println(
-          "ledger: kills %d, sent %d, stored %d, decided to position %d, acted %d, doubled %d"
-              .formatted(
-                  KILLS,
-                  projects.size(),
-                  ledger.events.size(),
-                  ledger.position,
-                  ledger.actions.size(),
-                  ledger.workflows.size() - ledger.workflowsByEvent.size()));
-      assertThat(ledger.events).as("each message stored once").hasSize(projects.size());
-      assertThat(ledger.position).isEqualTo(ledger.events.getLast().sequence());
-      assertThat(ledger.actions).as("one action each").hasSize(projects.size());
-      assertThat(ledger.workflows).as("one workflow each").hasSize(projects.size());
-      assertThat(ledger.workflowsByEvent).hasSize(projects.size());
-      assertThat(ledger.workflows)
-          .allSatisfy(w -> assertThat(w.status().path("phase").asString()).isEqualTo("Succeeded"));
+      ledger.print(projects.size());
+      assertThat(ledger.events()).as("each message stored once").hasSize(projects.size());
+      assertThat(ledger.position()).isEqualTo(ledger.events().getLast().sequence());
+      for (String sensor : SENSORS) {
+        assertThat(ledger.actionsOf(sensor)).as("actions of %s", sensor).hasSize(projects.size());
+        assertThat(ledger.projectsOf(sensor))
+            .as("one workflow per project by %s", sensor)
+            .hasSize(projects.size())
+            .doesNotHaveDuplicates();
+      }
+      assertThat(ledger.workflows()).extracting(Ledger::phase).containsOnly("Succeeded");
     }
   }
 
@@ -94,6 +81,19 @@ class KilledUnderLoadTest {
       }
     }
     understack.awaitReady();
+  }
+
+  /** Waits until no workflow is left that has not ended. */
+  private static void awaitIdle(UnderstackProcess understack) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () ->
+                understack
+                    .command("get", "wf", "-A", "-o", "name", "-l", "!workflows.argoproj.io/completed")
+                    .out()
+                    .isBlank());
   }
 
   private static void sendWhile(
@@ -123,46 +123,6 @@ class KilledUnderLoadTest {
       channel.exchangeDeclare("keystone", "topic", true);
       channel.queueDeclare("argo_notifications", true, false, false, Map.of());
       channel.queueBind("argo_notifications", "keystone", "notifications.info");
-    }
-  }
-
-  /** What the store says happened. */
-  private record Ledger(
-      List<StoredEvent> events,
-      long position,
-      List<StoredAction> actions,
-      List<KubeObject> workflows,
-      Map<String, Long> workflowsByEvent) {
-
-    static Ledger read(Path file) {
-      try (SqliteStore store = SqliteStore.open(file)) {
-        List<StoredEvent> events =
-            new ArrayList<>(
-                store
-                    .events()
-                    .newest(new EventFilter("", "openstack-keystone", ""), Integer.MAX_VALUE)
-                    .reversed());
-        List<KubeObject> workflows =
-            store
-                .objects()
-                .list(
-                    ObjectTable.Query.all(
-                        ResourceTypes.WORKFLOW, "argo-events", ObjectTable.View.WITHOUT_NODES))
-                .items();
-        Map<String, Long> byEvent =
-            new HashMap<>(
-                workflows.stream()
-                    .collect(
-                        Collectors.groupingBy(
-                            w -> w.tree().at("/spec/arguments/parameters/1/value").asString(),
-                            Collectors.counting())));
-        return new Ledger(
-            events,
-            store.decisions().position("openstack/default"),
-            store.actions().newest(StoredAction.State.DONE, Integer.MAX_VALUE),
-            workflows,
-            byEvent);
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.understack.cli.command;
 
 import dev.understack.cli.api.ApiFailedException;
+import dev.understack.cli.demo.DemoCommand;
 import dev.understack.cli.api.CommandFailedException;
 import dev.understack.model.Fault;
 import dev.understack.model.RejectedManifestException;
@@ -17,6 +18,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       UpCommand.class,
+      DemoCommand.class,
+      LintCommand.class,
       ApplyCommand.class,
       GetCommand.class,
       DescribeCommand.class,

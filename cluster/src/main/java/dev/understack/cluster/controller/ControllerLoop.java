@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs a controller: watches its objects and what they depend on, and calls it for one object at a
@@ -111,7 +112,9 @@ public final class ControllerLoop implements AutoCloseable {
     int count = failures.merge(key, 1, Integer::sum);
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(count - 1, 10));
     Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    LOG.info("{}: {} (again in {} ms)", key, cause.getMessage(), bounded.toMillis());
+    // The object's conditions tell the present state; the log tells when it began.
+    LOG.atLevel(count == 1 ? Level.INFO : Level.DEBUG)
+        .log("{}: {} (again in {} ms)", key, cause.getMessage(), bounded.toMillis());
     return Optional.of(bounded);
   }
 

@@ -79,6 +79,12 @@ public final class ExternalSecretController implements Controller {
     RefreshPlan plan = RefreshPlan.of(object, clock.instant());
     SourceData sources = new SourceData(api, stores, object);
     TargetSecret target = new TargetSecret(api, object);
+    if (target.isProvided()) {
+      State provided =
+          new State(READY, true, "SecretProvided", "the configuration provides this secret");
+      conditions.set(object, provided, clock.instant(), status -> {});
+      return plan.next();
+    }
     boolean needed = plan.isDue() || !target.isIntact();
     if (!needed && !sources.isRepeatable()) {
       return plan.next();

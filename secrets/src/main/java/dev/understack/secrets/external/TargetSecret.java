@@ -19,6 +19,8 @@ final class TargetSecret {
   private static final String DATA_HASH = "reconcile.external-secrets.io/data-hash";
   private static final String SOURCE_HASH = "understack.dev/source-hash";
 
+  private static final String PROVIDED_BY = "understack.dev/provided-by";
+
   private final ObjectApi api;
   private final KubeObject owner;
   private final ObjectKey key;
@@ -37,6 +39,11 @@ final class TargetSecret {
 
   private String policy() {
     return owner.spec().path("target").path("creationPolicy").asString("Owner");
+  }
+
+  /** Whether the configuration of this installation provides it; then it is left alone. */
+  boolean isProvided() {
+    return present.filter(secret -> secret.annotations().containsKey(PROVIDED_BY)).isPresent();
   }
 
   /** Whether it is there and as it was written. */

@@ -13,7 +13,10 @@ import dev.understack.operations.Connections;
 import dev.understack.operations.Operation;
 import dev.understack.operations.Operations;
 import dev.understack.sensors.SensorController;
+import dev.understack.server.argo.WorkflowActionApi;
+import dev.understack.server.http.Endpoint;
 import dev.understack.server.http.HttpApi;
+import dev.understack.server.insight.InsightApi;
 import dev.understack.server.kube.Kubeconfig;
 import dev.understack.server.kube.KubernetesApi;
 import dev.understack.server.kube.ServerCertificate;
@@ -22,6 +25,9 @@ import dev.understack.sources.SourceController;
 import dev.understack.store.SqliteStore;
 import dev.understack.workflows.EngineSettings;
 import dev.understack.workflows.WorkflowEngine;
+import dev.understack.workflows.WorkflowOperations;
+import dev.understack.workflows.cron.CronEngine;
+import dev.understack.workflows.lint.WorkflowAdmission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,8 +51,10 @@ public final class Standalone implements AutoCloseable {
   private final EmbeddedCluster cluster;
   private final RoutingExecutor executor;
   private final WorkflowEngine engine;
+  private final CronEngine cron;
   private final SensorController sensors;
   private final SourceController sources;
+  private final Controllers controllers;
   private final HttpApi http;
   private volatile boolean ready;
 
@@ -64,6 +72,8 @@ public final class Standalone implements AutoCloseable {
     this.engine =
         new WorkflowEngine(
             cluster, store.runs(), store.changes(), executor, clock, EngineSettings.standard());
+    this.cron = new CronEngine(cluster, clock);
+    WorkflowOperations workflows = new WorkflowOperations(cluster, engine);
 
     EventBuses buses = new EventBuses(store.events());
     this.sensors =
@@ -72,13 +82,16 @@ public final class Standalone implements AutoCloseable {
             buses,
             store.decisions(),
             store.actions(),
-            (operation, namespace, workflow, args, account) -> {},
+            new TriggeredActions(workflows),
             clock);
     this.sources = new SourceController(cluster, buses, "0.0.0.0", config.endpoints(), clock);
+
+    this.controllers = new Controllers(cluster, executor, config, state, clock);
 
     this.token = AdminToken.of(config, state);
     this.certificate = ServerCertificates.of(config.listen(), state);
     TokenAuthenticator authenticator = new TokenAuthenticator(token, cluster.tokens());
+    Endpoint endpoint = new Endpoint(authenticator);
     LeafPodLogs logs = new LeafPodLogs(node.pods(), node.logs());
     this.http =
         new HttpApi(
@@ -86,9 +99,11 @@ public final class Standalone implements AutoCloseable {
             certificate,
             List.of(
                 new KubernetesApi(cluster, authenticator, logs, () -> ready, clock)::register,
-                routing -> {}));
+                new InsightApi(endpoint, store, sensors.actions())::register,
+                new WorkflowActionApi(endpoint, workflows)::register));
     this.kubeconfig = state.resolve("kubeconfig");
     cluster.serve(node.pods());
+    cluster.admit(new WorkflowAdmission());
   }
 
   /**
@@ -112,7 +127,9 @@ public final class Standalone implements AutoCloseable {
   private void begin() throws IOException {
     cluster.start();
     new ConfiguredObjects(cluster).apply(config.objects());
+    controllers.start();
     engine.start();
+    cron.start();
     sensors.start();
     sources.start();
     http.start();
@@ -160,7 +177,9 @@ public final class Standalone implements AutoCloseable {
     http.close();
     sources.close();
     sensors.close();
+    cron.close();
     engine.close();
+    controllers.close();
     executor.close();
     cluster.close();
     store.close();

@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param objects Secrets and ConfigMaps that the file defines
  * @param sandbox how containers run that are not operations
  * @param images image name patterns to how they run, before the defaults
- * @param rabbitMq management API of the broker, for RabbitMQ topology objects
+ * @param rabbitMq management API of brokers by NAMESPACE/NAME of their RabbitmqCluster, for
+ *     RabbitMQ topology objects
  */
 public record StandaloneConfig(
     String listen,
@@ -37,7 +38,7 @@ public record StandaloneConfig(
     List<KubeObject> objects,
     Sandbox sandbox,
     Map<String, ImageTarget> images,
-    Optional<RabbitMqManagement> rabbitMq) {
+    Map<String, RabbitMqManagement> rabbitMq) {
 
   /** Nothing configured. */
   public static final StandaloneConfig DEFAULT =
@@ -46,22 +47,22 @@ public record StandaloneConfig(
           Optional.empty(),
           Endpoints.NONE,
           List.of(),
-          new Sandbox(false, false),
+          new Sandbox(false),
           Map.of(),
-          Optional.empty());
+          Map.of());
 
   public StandaloneConfig {
     objects = List.copyOf(objects);
     images = Map.copyOf(images);
+    rabbitMq = Map.copyOf(rabbitMq);
   }
 
   /**
    * How containers run that are not operations.
    *
    * @param network whether they may use the network
-   * @param off whether they run without a sandbox, with the rights of this process
    */
-  public record Sandbox(boolean network, boolean off) {}
+  public record Sandbox(boolean network) {}
 
   /** How containers of an image run. */
   public enum ImageTarget {
@@ -70,7 +71,7 @@ public record StandaloneConfig(
   }
 
   /** RabbitMQ's management API. */
-  public record RabbitMqManagement(String url, String user, String password) {}
+  public record RabbitMqManagement(String managementUrl, String user, String password) {}
 
   /** The same with another address of the API. */
   public StandaloneConfig listeningOn(String address) {
@@ -122,7 +123,7 @@ public record StandaloneConfig(
               objects,
               sandbox(fields.objectOrEmpty("sandbox")),
               images(fields),
-              fields.object("rabbitmq").map(this::rabbitMq));
+              fields.objectMap("rabbitmqClusters", this::rabbitMq));
       fields.rejectUnknown();
       return config;
     }
@@ -169,7 +170,7 @@ public record StandaloneConfig(
     }
 
     private static Sandbox sandbox(Fields fields) {
-      Sandbox sandbox = new Sandbox(fields.bool("network", false), fields.bool("off", false));
+      Sandbox sandbox = new Sandbox(fields.bool("network", false));
       fields.rejectUnknown();
       return sandbox;
     }
