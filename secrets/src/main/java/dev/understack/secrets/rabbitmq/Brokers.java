@@ -16,12 +16,15 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Brokers {
   private final Map<String, Broker> configured;
+  private final Optional<Broker> other;
 
   /**
    * @param configured by {@code NAMESPACE/NAME} of the cluster
+   * @param other the broker of every other cluster, when there is but one
    */
-  public Brokers(Map<String, Broker> configured) {
+  public Brokers(Map<String, Broker> configured, Optional<Broker> other) {
     this.configured = Map.copyOf(configured);
+    this.other = other;
   }
 
   /** The broker of an object; empty when what it refers to is not there. */
@@ -36,7 +39,7 @@ public final class Brokers {
     Broker known = configured.get(namespace + "/" + name);
     return known != null
         ? Optional.of(known)
-        : secret(api, namespace, name + "-default-user").map(Brokers::connect);
+        : other.or(() -> secret(api, namespace, name + "-default-user").map(Brokers::connect));
   }
 
   /** As in messages. */

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,8 @@ class TopologyTest {
     Broker broker = new Broker(SERVER.management(), SERVER.adminUser(), SERVER.adminPassword());
     controllers.run(
         TopologyController.all(
-            new Brokers(Map.of(NAMESPACE + "/rabbitmq", broker)), Clock.systemUTC()));
+            new Brokers(Map.of(NAMESPACE + "/rabbitmq", broker), Optional.empty()),
+            Clock.systemUTC()));
   }
 
   @AfterEach
