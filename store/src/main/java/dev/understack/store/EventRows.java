@@ -4,6 +4,8 @@ import dev.understack.store.EventTable.Appended;
 import dev.understack.store.Streams.Stream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +33,6 @@ final class EventRows {
   /** Appends an event unless its deduplication key is there. */
   Appended insert(Transaction transaction, NewEvent event) throws SQLException {
     Sql sql = transaction.sql();
-    long bus = streams.busToWrite(transaction, event.bus());
     long stream =
         streams.streamToWrite(
             transaction, new Stream(event.bus(), event.source(), event.subject(), event.type()));
@@ -44,10 +45,9 @@ final class EventRows {
     }
     long sequence = ++lastSequence;
     sql.update(
-        "INSERT INTO event (sequence, bus, stream, id, time, dedup_key, data)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event (sequence, stream, id, time, dedup_key, data)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
         sequence,
-        bus,
         stream,
         event.id(),
         Sql.nanos(event.time()),
@@ -87,6 +87,35 @@ final class EventRows {
 
   private static String dedupHashKey(String source, String subject, String key) {
     return source + '\n' + subject + '\n' + key;
+  }
+
+  /** Events of some streams after a sequence number, ascending. */
+  List<StoredEvent> after(Sql sql, List<Long> streamIds, long sequence, int limit)
+      throws SQLException {
+    if (streamIds.size() == 1) {
+      return sql.all(
+          COLUMNS + "WHERE stream=? AND sequence>? ORDER BY sequence LIMIT ?",
+          row -> read(sql, row),
+          streamIds.getFirst(),
+          sequence,
+          limit);
+    }
+    List<Long> sequences = new ArrayList<>();
+    for (long stream : streamIds) {
+      sequences.addAll(
+          sql.all(
+              "SELECT sequence FROM event WHERE stream=? AND sequence>? ORDER BY sequence LIMIT ?",
+              row -> row.getLong(1),
+              stream,
+              sequence,
+              limit));
+    }
+    Collections.sort(sequences);
+    List<StoredEvent> events = new ArrayList<>();
+    for (long each : sequences.subList(0, Math.min(limit, sequences.size()))) {
+      find(sql, each).ifPresent(events::add);
+    }
+    return events;
   }
 
   Optional<StoredEvent> find(Sql sql, String id) throws SQLException {

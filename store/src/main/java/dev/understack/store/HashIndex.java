@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
  */
 final class HashIndex {
   private static final int FLUSH_SIZE = 32_768;
+  private static final int ROWS_PER_INSERT = 64;
   private static final String REMEMBER = "INSERT OR REPLACE INTO meta VALUES (?, ?)";
   private final String table;
   private final NavigableSet<Entry> recent = new ConcurrentSkipListSet<>();
@@ -84,11 +85,22 @@ final class HashIndex {
     addedSinceFlush = 0;
     Sql sql = transaction.sql();
     List<Entry> flushed = List.copyOf(recent);
-    for (Entry entry : flushed) {
-      sql.update("INSERT OR IGNORE INTO " + table + " VALUES (?, ?)", entry.hash, entry.id);
+    for (int start = 0; start < flushed.size(); start += ROWS_PER_INSERT) {
+      insert(sql, flushed.subList(start, Math.min(start + ROWS_PER_INSERT, flushed.size())));
     }
     sql.update(REMEMBER, table, highest);
     transaction.afterCommit(() -> flushed.forEach(recent::remove));
+  }
+
+  private void insert(Sql sql, List<Entry> entries) throws SQLException {
+    Object[] values = new Object[2 * entries.size()];
+    for (int i = 0; i < entries.size(); i++) {
+      values[2 * i] = entries.get(i).hash;
+      values[2 * i + 1] = entries.get(i).id;
+    }
+    sql.update(
+        "INSERT OR IGNORE INTO " + table + " VALUES (?, ?)" + ", (?, ?)".repeat(entries.size() - 1),
+        values);
   }
 
   private static long hash(String key) {

@@ -27,13 +27,11 @@ final class Schema {
             UNIQUE (bus, source, subject, type));
           CREATE TABLE event (
             sequence INTEGER PRIMARY KEY,
-            bus INTEGER NOT NULL REFERENCES bus,
             stream INTEGER NOT NULL REFERENCES stream,
             id TEXT NOT NULL,
             time INTEGER NOT NULL,
             dedup_key TEXT,
             data TEXT NOT NULL);
-          CREATE INDEX event_bus ON event (bus, sequence);
           CREATE INDEX event_stream ON event (stream, sequence);
           CREATE TABLE event_id_index (
             hash INTEGER, id INTEGER, PRIMARY KEY (hash, id)) WITHOUT ROWID;

@@ -27,15 +27,8 @@ final class SqlEventTable implements EventTable {
   @Override
   public List<StoredEvent> after(String bus, long sequence, int limit) {
     return readers.several(sql -> {
-      Optional<Long> busId = Streams.bus(sql, bus);
-      return busId.isEmpty()
-          ? List.of()
-          : sql.all(
-              EventRows.COLUMNS + "WHERE bus=? AND sequence>? ORDER BY sequence LIMIT ?",
-              row -> rows.read(sql, row),
-              busId.get(),
-              sequence,
-              limit);
+      List<Long> streams = Streams.matching(sql, new EventFilter(bus, "", ""));
+      return streams.isEmpty() ? List.of() : rows.after(sql, streams, sequence, limit);
     });
   }
 
@@ -70,8 +63,12 @@ final class SqlEventTable implements EventTable {
 
   @Override
   public long last(String bus) {
-    return readers.one(sql ->
-        sql.number(
-            "SELECT max(sequence) FROM event WHERE bus = (SELECT id FROM bus WHERE name=?)", bus));
+    return readers.several(sql -> {
+      long last = 0;
+      for (long stream : Streams.matching(sql, new EventFilter(bus, "", ""))) {
+        last = Math.max(last, sql.number("SELECT max(sequence) FROM event WHERE stream=?", stream));
+      }
+      return last;
+    });
   }
 }

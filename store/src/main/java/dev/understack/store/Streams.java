@@ -3,7 +3,6 @@ package dev.understack.store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -57,11 +56,6 @@ final class Streams {
             stream.type);
     transaction.afterCommit(() -> streamIds.put(stream, id));
     return id;
-  }
-
-  /** The number of a bus; empty when nothing was ever written to it. */
-  static Optional<Long> bus(Sql sql, String name) throws SQLException {
-    return sql.first("SELECT id FROM bus WHERE name=?", row -> row.getLong(1), name);
   }
 
   /** The stream with a number that a row holds. */

@@ -6,13 +6,16 @@ import dev.understack.cluster.ObjectApi;
 import dev.understack.cluster.ObjectApi.Selection;
 import dev.understack.cluster.ObjectApi.Watch;
 import dev.understack.cluster.ObjectApi.WatchEvent;
+import dev.understack.model.Faults;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ResourceTypes;
 import dev.understack.store.ChangeTable;
 import dev.understack.store.RunTable;
 import dev.understack.workflows.core.Languages;
 import dev.understack.workflows.core.RunCore;
+import dev.understack.workflows.core.RunDefinition;
 import dev.understack.workflows.core.RunEvent;
+import dev.understack.workflows.lint.WorkflowLint;
 import dev.understack.workflows.spi.LeafExecutor;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -67,7 +70,7 @@ public final class WorkflowEngine implements AutoCloseable {
             timers,
             new EngineLocks(this::answer),
             new Memory(objects, clock),
-            _ -> Optional.empty(),
+            this::fault,
             this::finished);
   }
 
@@ -152,6 +155,15 @@ public final class WorkflowEngine implements AutoCloseable {
     } else if (workflow.deletionTimestamp().isEmpty()) {
       begin(workflow);
     }
+  }
+
+  private Optional<String> fault(RunDefinition definition) {
+    KubeObject workflow = definition.workflow();
+    return WorkflowLint.firstFault(
+        definition.spec(),
+        workflow.namespace(),
+        parts.outside()::workflowTemplate,
+        Faults.of(workflow));
   }
 
   private void answer(String holder, RunEvent event) {

@@ -3,6 +3,7 @@ package dev.understack.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.understack.cluster.Identity;
 import dev.understack.cluster.ObjectApi.DeleteOptions;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ObjectKey;
@@ -78,10 +79,8 @@ class WorkflowEngineTest {
       KubeObject made = fixture.create(TWO_STEPS);
       await().atMost(Duration.ofSeconds(10)).until(() -> executor.open.size() == 1);
 
-      fixture.objects.update(
-          fixture
-              .workflow("two")
-              .with(tree -> tree.withObjectProperty("spec").put("shutdown", "Terminate")));
+      new WorkflowOperations(fixture.cluster, fixture.engine)
+          .terminate(Identity.SYSTEM, "default", "two");
 
       KubeObject done = fixture.awaitPhase("two", "Failed");
       assertThat(done.uid()).isEqualTo(made.uid());

@@ -59,6 +59,6 @@ final class Controllers implements AutoCloseable {
                         URI.create(management.managementUrl()),
                         management.user(),
                         management.password())));
-    return new Brokers(brokers, Optional.empty());
+    return new Brokers(brokers);
   }
 }

@@ -6,6 +6,7 @@ import dev.understack.cluster.Identity;
 import dev.understack.cluster.ObjectApi;
 import dev.understack.cluster.PodLogs;
 import dev.understack.cluster.embedded.EmbeddedCluster;
+import dev.understack.server.http.HttpApi;
 import dev.understack.store.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ final class ApiFixture implements AutoCloseable {
   static final String TOKEN = "admin-token";
   private final SqliteStore store;
   private final EmbeddedCluster cluster;
-  private final KubernetesListener server;
+  private final HttpApi server;
   private final ServerCertificate certificate;
 
   ApiFixture(Path folder) {
@@ -37,11 +38,12 @@ final class ApiFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server = KubernetesListener.start("127.0.0.1", 0, api, certificate);
+    server = new HttpApi("127.0.0.1:0", certificate, List.of(api::register));
+    server.start();
   }
 
   String url() {
-    return "https://127.0.0.1:" + server.port();
+    return "https://" + server.address();
   }
 
   ServerCertificate certificate() {

@@ -182,7 +182,7 @@ final class Leaves {
             run.workflow,
             core.uid(),
             node.id,
-            NodeNames.podName(run.workflow, node.name, template.name()),
+            NodeNames.podNameOf(run.workflow, node.id, template.name()),
             account.isEmpty() ? "default" : account,
             template.tree(),
             volumes,

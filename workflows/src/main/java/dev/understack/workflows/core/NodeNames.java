@@ -15,16 +15,21 @@ public final class NodeNames {
     return node.equals(workflow) ? workflow : workflow + "-" + hash(node);
   }
 
-  /** The name of the pod that stands for a leaf. */
+  /** The name of the pod that stands for the leaf of this name. */
   public static String podName(String workflow, String node, String template) {
-    if (node.equals(workflow)) {
+    return podNameOf(workflow, id(workflow, node), template);
+  }
+
+  /** The name of the pod that stands for the leaf of this id. */
+  static String podNameOf(String workflow, String id, String template) {
+    if (id.equals(workflow)) {
       return workflow;
     }
     String prefix = template.isEmpty() ? workflow : workflow + "-" + template;
     if (prefix.length() > LONGEST_POD_PREFIX) {
       prefix = prefix.substring(0, LONGEST_POD_PREFIX);
     }
-    return prefix + "-" + hash(node);
+    return prefix + id.substring(workflow.length());
   }
 
   /** What people see: the name inside the enclosing steps or DAG node. */

@@ -30,6 +30,7 @@ final class RunState {
   final String workflow;
   Instant now = Instant.EPOCH;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Node> byName = new HashMap<>();
   private final Set<Node> changed = new LinkedHashSet<>();
   private final Map<Node, Integer> late = new HashMap<>();
   private final Set<String> removed = new LinkedHashSet<>();
@@ -52,8 +53,7 @@ final class RunState {
   }
 
   @Nullable Node find(String name) {
-    Node node = nodes.get(NodeNames.id(workflow, name));
-    return node != null && node.name.equals(name) ? node : null;
+    return byName.get(name);
   }
 
   @Nullable Node byId(String id) {
@@ -75,7 +75,7 @@ final class RunState {
   /** Makes a node, started now. */
   Node create(String name, NodeType type, NodePhase phase, @Nullable Frame frame) {
     String boundaryId = frame == null ? "" : frame.node.id;
-    Node node = new Node(NodeNames.id(workflow, name), name, type, boundaryId, phase);
+    Node node = new Node(freeId(name), name, type, boundaryId, phase);
     node.displayName = NodeNames.displayName(name, frame == null ? "" : frame.node.name);
     node.startedAt = now;
     node.frame = frame;
@@ -88,9 +88,19 @@ final class RunState {
     return node;
   }
 
+  /** The id of a name; with thousands of nodes two names may have the same hash. */
+  private String freeId(String name) {
+    String id = NodeNames.id(workflow, name);
+    for (int i = 1; nodes.containsKey(id); i++) {
+      id = NodeNames.id(workflow, name + "~" + i);
+    }
+    return id;
+  }
+
   /** Takes in a node that was stored, or a new one. */
   void add(Node node) {
     nodes.put(node.id, node);
+    byName.put(node.name, node);
     lastOrder = Math.max(lastOrder, node.order);
     removed.remove(node.id);
     count(node, 1);
@@ -183,6 +193,7 @@ final class RunState {
   void remove(Node node) {
     count(node, -1);
     nodes.remove(node.id);
+    byName.remove(node.name);
     changed.remove(node);
     removed.add(node.id);
     progress = progress.minus(node.type.isExecutable() ? node.progress : Progress.NONE);
