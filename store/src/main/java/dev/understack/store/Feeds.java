@@ -18,7 +18,8 @@ final class Feeds {
    * A committed change.
    *
    * @param created the version at which the object was created
-   * @param object the object after the change, or null when whoever wants it must read it
+   * @param object the object after the change, a Workflow without its nodes; null when the nodes
+   *     alone have changed, or when it must be read
    */
   record Change(
       Kind kind,

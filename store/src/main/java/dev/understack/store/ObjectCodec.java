@@ -51,6 +51,13 @@ final class ObjectCodec {
     return KubeObject.of(tree);
   }
 
+  /** An object from trees that nobody changes any more. */
+  static KubeObject compose(ObjectNode body, ObjectNode status, long version) {
+    ObjectNode tree = shallow(body);
+    tree.set("status", status);
+    return withVersion(KubeObject.of(tree), version);
+  }
+
   /** The body alone, for the caller to change. */
   ObjectNode decodeBody(Object body, String uid) {
     String text = body instanceof byte[] sealed ? sealer.open(sealed, uid) : (String) body;
@@ -83,7 +90,7 @@ final class ObjectCodec {
     return object.withStatus(status);
   }
 
-  private static ObjectNode shallow(ObjectNode node) {
+  static ObjectNode shallow(ObjectNode node) {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     node.properties().forEach(field -> copy.set(field.getKey(), field.getValue()));
     return copy;

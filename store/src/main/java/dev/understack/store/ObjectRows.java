@@ -1,18 +1,14 @@
 package dev.understack.store;
 
-import dev.understack.model.Json;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ObjectKey;
-import dev.understack.model.ResourceType;
 import dev.understack.model.ResourceTypes;
 import dev.understack.store.ObjectCodec.Columns;
 import dev.understack.store.ObjectConflictException.Found;
 import dev.understack.store.ObjectFeed.ObjectChange.Kind;
 import java.sql.SQLException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes object rows, gives out versions and tells the feeds. Used by the writer thread alone. */
 final class ObjectRows {
@@ -111,54 +107,9 @@ final class ObjectRows {
     return last;
   }
 
-  /** Gives the Workflow with this uid a new version; without such a Workflow nothing happens. */
-  void touchWorkflow(Transaction transaction, String uid) throws SQLException {
-    long version = ++lastVersion;
-    transaction
-        .sql()
-        .first(
-            "UPDATE object SET version=? WHERE uid=? RETURNING namespace, created",
-            row -> new Touched(row.getString(1), row.getLong(2)),
-            version,
-            uid)
-        .ifPresent(touched -> publishTouched(transaction, uid, version, touched));
-  }
-
-  /** Merges a run's summary into its Workflow; without such a Workflow nothing happens. */
-  void summarizeWorkflow(
-      Transaction transaction, String uid, RunTable.Summary summary, String status)
-      throws SQLException {
-    Sql sql = transaction.sql();
-    Object body =
-        sql.<Object>first("SELECT body FROM object WHERE uid=?", row -> row.getObject(1), uid)
-            .orElse(null);
-    if (body == null) {
-      return;
-    }
-    ObjectNode changed = codec.decodeBody(body, uid);
-    ObjectNode metadata = changed.withObjectProperty("metadata");
-    boolean labelled = merge(metadata, "labels", summary.labels());
-    boolean annotated = merge(metadata, "annotations", summary.annotations());
-    long version = ++lastVersion;
-    sql.first(
-            "UPDATE object SET version=?, status=?, body=? WHERE uid=?"
-                + " RETURNING namespace, created",
-            row -> new Touched(row.getString(1), row.getLong(2)),
-            version,
-            status,
-            labelled || annotated ? Json.write(changed) : body,
-            uid)
-        .ifPresent(touched -> publishTouched(transaction, uid, version, touched));
-  }
-
-  private record Touched(String namespace, long created) {}
-
-  private void publishTouched(Transaction transaction, String uid, long version, Touched touched) {
-    ResourceType type = ResourceTypes.WORKFLOW;
-    transaction.afterCommit(() ->
-        feeds.publish(
-            new Feeds.Change(
-                Kind.MODIFIED, type, touched.namespace, uid, touched.created, version, null)));
+  /** The next version, which is never given out again. */
+  long nextVersion() {
+    return ++lastVersion;
   }
 
   private void publish(
@@ -172,19 +123,6 @@ final class ObjectRows {
         feeds.publish(
             new Feeds.Change(
                 kind, key.type(), key.namespace(), object.uid(), created, version, object)));
-  }
-
-  private static boolean merge(ObjectNode metadata, String field, Map<String, String> texts) {
-    boolean changed = false;
-    for (Map.Entry<String, String> text : texts.entrySet()) {
-      ObjectNode target = metadata.withObjectProperty(field);
-      JsonNode before = target.get(text.getKey());
-      if (before == null || !before.asString("").equals(text.getValue())) {
-        target.put(text.getKey(), text.getValue());
-        changed = true;
-      }
-    }
-    return changed;
   }
 
   private static boolean hasRun(Sql sql, String uid) throws SQLException {

@@ -57,7 +57,10 @@ final class SqlObjectFeed implements ObjectFeed {
       early = null;
       taken = present.isEmpty() ? version : after;
       present.forEach(this::merge);
-      offered.stream().filter(change -> change.version() > version).forEach(this::merge);
+      offered.stream()
+          .filter(change -> change.version() > version)
+          .filter(change -> change.object() != null || view == View.WHOLE)
+          .forEach(this::merge);
     } finally {
       lock.unlock();
     }
@@ -73,7 +76,7 @@ final class SqlObjectFeed implements ObjectFeed {
     try {
       if (early != null) {
         early.add(change);
-      } else {
+      } else if (change.object() != null || view == View.WHOLE) {
         merge(change);
         news.signal();
       }

@@ -15,12 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class SqlRunTable implements RunTable {
   private final Readers readers;
   private final Writer writer;
-  private final ObjectRows objects;
+  private final WorkflowRows workflows;
 
-  SqlRunTable(Readers readers, Writer writer, ObjectRows objects) {
+  SqlRunTable(Readers readers, Writer writer, WorkflowRows workflows) {
     this.readers = readers;
     this.writer = writer;
-    this.objects = objects;
+    this.workflows = workflows;
   }
 
   @Override
@@ -30,9 +30,9 @@ final class SqlRunTable implements RunTable {
       write(transaction.sql(), commit, texts);
       Summary summary = commit.summary();
       if (summary != null && texts.status != null) {
-        objects.summarizeWorkflow(transaction, commit.workflowUid(), summary, texts.status);
+        workflows.summarize(transaction, commit.workflowUid(), summary, texts.status);
       } else {
-        objects.touchWorkflow(transaction, commit.workflowUid());
+        workflows.nodesChanged(transaction, commit.workflowUid());
       }
     });
   }

@@ -50,7 +50,7 @@ public final class SqliteStore implements AutoCloseable {
     this.events = new SqlEventTable(readers, writer, eventRows);
     this.decisions = new SqlDecisionTable(readers, writer, streams, actionRows, clock);
     this.actions = new SqlActionTable(readers, writer, actionRows, clock);
-    this.runs = new SqlRunTable(readers, writer, objectRows);
+    this.runs = new SqlRunTable(readers, writer, new WorkflowRows(objectRows, codec, feeds));
     this.changes = new SqlChangeTable(readers, writer);
     this.objects = new SqlObjectTable(readers, writer, objectRows, codec, feeds);
   }

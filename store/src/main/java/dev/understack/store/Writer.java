@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. It takes everything that has queued up since its last commit and
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Callbacks on the returned futures run on that second thread and must not block.
  */
 final class Writer {
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int QUEUE_LIMIT = 16_384;
   private static final int BATCH_LIMIT = 4_096;
 
@@ -138,14 +141,27 @@ final class Writer {
       told.add(() -> tell(transaction, batch));
       checkpointer.committed(connected, batch.size());
     } catch (SQLException failure) {
-      disconnect();
-      StoreUnavailableException unavailable = file.unavailable(failure);
-      told.add(() -> batch.forEach(entry -> entry.fail(unavailable)));
+      fail(batch, file.unavailable(failure));
+    } catch (RuntimeException bug) {
+      LOG.error("a transaction was given up", bug);
+      fail(batch, new StoreUnavailableException("the store gave a transaction up", bug));
     }
   }
 
+  /** Closing the connection rolls the transaction back. */
+  private void fail(List<Entry<?>> batch, StoreUnavailableException unavailable) {
+    disconnect();
+    told.add(() -> batch.forEach(entry -> entry.fail(unavailable)));
+  }
+
   private static void tell(Transaction transaction, List<Entry<?>> batch) {
-    transaction.actions().forEach(Runnable::run);
+    for (Runnable action : transaction.actions()) {
+      try {
+        action.run();
+      } catch (RuntimeException bug) {
+        LOG.error("what follows from a commit failed", bug);
+      }
+    }
     batch.forEach(Entry::complete);
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,51 @@ class ObjectTableTest {
       assertThat(feed.next(SOON).orElseThrow().object().status().has("nodes")).isFalse();
     }
     assertThat(store.runs().unfinished()).isEmpty();
+  }
+
+  @Test
+  void aFeedWithoutNodesHearsOfSummariesAlone() throws InterruptedException {
+    KubeObject workflow = Samples.workflow("wf");
+    ObjectKey key = Samples.key(ResourceTypes.WORKFLOW, "wf");
+    objects.create(key, workflow).join();
+    try (ObjectFeed feed =
+        objects.changes(ResourceTypes.WORKFLOW, "", objects.version(), View.WITHOUT_NODES)) {
+      for (String phase : List.of("Pending", "Running")) {
+        commit(workflow, "n-" + phase, null);
+        commit(workflow, "m-" + phase, phase);
+        KubeObject heard = feed.next(SOON).orElseThrow().object();
+        assertThat(heard).isEqualTo(objects.find(key, View.WITHOUT_NODES).orElseThrow());
+        assertThat(heard.labels()).containsEntry("phase", phase);
+      }
+      assertThat(feed.next(Duration.ZERO)).isEmpty();
+    }
+    KubeObject read = objects.find(key, View.WITHOUT_NODES).orElseThrow();
+    KubeObject edited =
+        read.withMetadata(metadata -> metadata.withObjectProperty("labels").put("mine", "yes"));
+    objects.replace(key, version(read), edited).join();
+    commit(workflow, "last", "Succeeded");
+    assertThat(objects.find(key, View.WHOLE).orElseThrow().labels())
+        .containsEntry("mine", "yes")
+        .containsEntry("phase", "Succeeded");
+  }
+
+  private void commit(KubeObject workflow, String node, @Nullable String phase) {
+    Summary summary =
+        phase == null
+            ? null
+            : new Summary(
+                Samples.json("{'phase':'" + phase + "'}"), Map.of("phase", phase), Map.of());
+    store
+        .runs()
+        .commit(
+            new RunCommit(
+                workflow.uid(),
+                Samples.json("{}"),
+                false,
+                Map.of(node, new NodeRow(Samples.json("{}"), Samples.json("{}"))),
+                List.of(),
+                summary))
+        .join();
   }
 
   @Test

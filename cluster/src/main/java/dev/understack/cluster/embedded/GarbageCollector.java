@@ -68,9 +68,9 @@ final class GarbageCollector {
   /** An object was written. */
   void written(ObjectKey key, KubeObject object) {
     if (object.deletionTimestamp().isPresent()) {
-      work.add(() -> release(key, object));
+      work.add(() -> current(object).ifPresent(now -> release(key, now)));
     } else if (object.metadata().has("ownerReferences")) {
-      work.add(() -> collectIfAbandoned(key, object));
+      work.add(() -> current(object).ifPresent(now -> collectIfAbandoned(key, now)));
     }
   }
 
@@ -131,6 +131,11 @@ final class GarbageCollector {
         written(ObjectPreparation.key(type, object), object);
       }
     }
+  }
+
+  /** The object as it is by now: what was reported may have changed while it waited. */
+  private Optional<KubeObject> current(KubeObject object) {
+    return table.find(object.uid(), View.WITHOUT_NODES);
   }
 
   private void collectIfAbandoned(KubeObject object) {
