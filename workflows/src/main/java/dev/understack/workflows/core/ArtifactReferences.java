@@ -27,13 +27,22 @@ final class ArtifactReferences {
     if (artifact.from().isEmpty() && artifact.fromExpression().isEmpty()) {
       return Optional.of(artifact.tree());
     }
-    ObjectNode found = find(artifact, scope);
-    if (found == null) {
-      if (artifact.optional()) {
-        return Optional.empty();
-      }
+    Optional<ObjectNode> placed = resolveIfThere(artifact, scope);
+    if (placed.isEmpty() && !artifact.optional()) {
       String reference = artifact.from().isEmpty() ? artifact.fromExpression() : artifact.from();
       throw new CallException("Unable to resolve: " + reference);
+    }
+    return placed;
+  }
+
+  /** The artifact with its place, or empty when it names one that is not there. */
+  Optional<ObjectNode> resolveIfThere(Artifact artifact, Scope scope) {
+    if (artifact.from().isEmpty() && artifact.fromExpression().isEmpty()) {
+      return Optional.of(artifact.tree());
+    }
+    ObjectNode found = find(artifact, scope);
+    if (found == null) {
+      return Optional.empty();
     }
     ObjectNode resolved = artifact.tree().deepCopy();
     resolved.remove(java.util.List.of("from", "fromExpression", "subPath"));

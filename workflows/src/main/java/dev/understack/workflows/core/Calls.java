@@ -2,21 +2,14 @@ package dev.understack.workflows.core;
 
 import dev.understack.model.workflow.Arguments;
 import dev.understack.model.workflow.RetryStrategy;
-import dev.understack.model.workflow.TemplateSpec;
 import dev.understack.model.workflow.TemplateTarget;
 import dev.understack.model.workflow.TemplateType;
-import dev.understack.workflows.core.TemplateLibrary.Resolved;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls templates: finds the template, binds inputs, substitutes tags, and makes the node. */
 final class Calls {
-  private static final int DEEPEST = 100;
-  private static final Pattern DISPLAY_NAME =
-      Pattern.compile("^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$");
-  private static final String DISPLAY_NAME_KEY = "workflows.argoproj.io/display-name";
   private final RunCore core;
   private final RunState run;
 
@@ -41,13 +34,17 @@ final class Calls {
       return takeUp(known, context, listener);
     }
     Body body;
+    Memo.Lookup memo;
     try {
-      body = body(name, target, arguments, context);
+      body = core.bodies().of(name, target, arguments, context);
+      memo = core.memo().look(body.template());
     } catch (CallException e) {
       errorNode(name, target, context, String.valueOf(e.getMessage()), listener);
       throw e;
     }
-    return make(name, body, target, listener);
+    return memo.hit() == null
+        ? make(name, body, target, memo, listener)
+        : remembered(name, body, target, memo, listener);
   }
 
   /** A node that says why a call could not be made. */
@@ -73,37 +70,68 @@ final class Calls {
   }
 
   /** Makes the node of a body, inside a retry node when the template is retried. */
-  private Node make(String name, Body body, TemplateTarget target, Node.NodeListener listener) {
-    RetryStrategy retry = retry(body.template());
+  private Node make(
+      String name, Body body, TemplateTarget target, Memo.Lookup memo, Node.NodeListener listener) {
+    RetryStrategy retry = core.retry(body.template());
+    boolean locked = body.template().synchronization() != null;
+    boolean leaf = body.template().type().filter(TemplateType::isExecuted).isPresent();
     Node node;
-    if (retry != null) {
-      node = prepared(name, NodeType.RETRY, NodePhase.RUNNING, body, target, listener);
-      new RetryActivity(core, node, body, target, retry).begin();
-    } else {
+    if (retry == null && (leaf || !locked)) {
       node = makeOne(name, body, target, listener);
+    } else {
+      NodeType type = retry == null ? type(body) : NodeType.RETRY;
+      NodePhase phase = locked ? NodePhase.PENDING : NodePhase.RUNNING;
+      node = prepared(name, type, phase, body, target, listener);
+      begin(node, body, target);
+    }
+    if (memo.status() != null) {
+      node.memoization = memo.status();
     }
     return node;
   }
 
+  /** Starts a composite node once it has its locks. */
+  private void begin(Node node, Body body, TemplateTarget target) {
+    core.locks()
+        .acquire(
+            node,
+            body,
+            () -> {
+              if (node.phase == NodePhase.PENDING) {
+                run.phase(node, NodePhase.RUNNING, "");
+              }
+              work(node, body, target);
+            });
+  }
+
+  private Node remembered(
+      String name, Body body, TemplateTarget target, Memo.Lookup memo, Node.NodeListener listener) {
+    Node node = prepared(name, type(body), NodePhase.SUCCEEDED, body, target, listener);
+    node.startedAt = null;
+    node.memoization = memo.status();
+    run.outputs(node, memo.hit());
+    core.publish(node, body.template());
+    return node;
+  }
+
+  private static NodeType type(Body body) {
+    return switch (body.template().type().orElseThrow()) {
+      case STEPS -> NodeType.STEPS;
+      case DAG -> NodeType.DAG;
+      case SUSPEND -> NodeType.SUSPEND;
+      case HTTP -> NodeType.HTTP;
+      case PLUGIN -> NodeType.PLUGIN;
+      case CONTAINER, CONTAINER_SET, SCRIPT, RESOURCE, DATA -> NodeType.POD;
+    };
+  }
+
   /** Makes the node of one attempt. */
   Node makeOne(String name, Body body, TemplateTarget target, Node.NodeListener listener) {
-    TemplateType type =
-        body.template()
-            .type()
-            .orElseThrow(() ->
-                new CallException(
-                    "Template '" + body.template().name() + "' missing specification"));
-    if (type.isExecuted()) {
-      return core.leaves().create(name, body, target, listener);
+    if (body.template().type().filter(TemplateType::isExecuted).isPresent()) {
+      return core.leaves().create(name, type(body), body, target, listener);
     }
-    NodeType nodeType =
-        switch (type) {
-          case STEPS -> NodeType.STEPS;
-          case DAG -> NodeType.DAG;
-          default -> NodeType.SUSPEND;
-        };
-    Node node = prepared(name, nodeType, NodePhase.RUNNING, body, target, listener);
-    work(node, body);
+    Node node = prepared(name, type(body), NodePhase.RUNNING, body, target, listener);
+    work(node, body, target);
     return node;
   }
 
@@ -121,7 +149,7 @@ final class Calls {
     node.listener = listener;
     ObjectNode inputs = inputs(body.template());
     node.inputs = inputs.isEmpty() ? null : inputs;
-    String shown = body.template().annotations().get(DISPLAY_NAME_KEY);
+    String shown = body.template().annotations().get(Bodies.DISPLAY_NAME_KEY);
     if (shown != null) {
       node.displayName = shown;
     }
@@ -131,11 +159,14 @@ final class Calls {
     return node;
   }
 
-  private void work(Node node, Body body) {
+  private void work(Node node, Body body, TemplateTarget target) {
     Activity activity =
         switch (node.type) {
           case STEPS -> new StepsActivity(core, node, body);
           case DAG -> new DagActivity(core, node, body);
+          case RETRY ->
+              new RetryActivity(
+                  core, node, body, target, Objects.requireNonNull(core.retry(body.template())));
           default -> new SuspendActivity(core, node, body);
         };
     activity.begin();
@@ -150,29 +181,28 @@ final class Calls {
     }
     node.listener = listener;
     TemplateTarget target = target(node, context);
-    Body body = restored(node, target, context);
-    if (node.type == NodeType.RETRY) {
-      node.progress = Progress.NONE;
-      RetryStrategy retry = retry(body.template());
-      new RetryActivity(core, node, body, target, java.util.Objects.requireNonNull(retry)).begin();
-    } else {
-      takeUpOne(node, body);
-    }
+    Body body = core.bodies().restored(node, target, context);
+    takeUpOne(node, body, target);
     return node;
   }
 
   /** Goes on with a node that was stored before it ended. */
-  void takeUpOne(Node node, Body body) {
+  void takeUpOne(Node node, Body body, TemplateTarget target) {
     if (node.type.isLeaf()) {
       core.account(node);
       core.leaves().takeUp(node, body);
+      return;
+    }
+    if (node.type.isExecutable()) {
+      core.account(node);
     } else {
-      if (node.type.isExecutable()) {
-        core.account(node);
-      } else {
-        node.progress = Progress.NONE;
-      }
-      work(node, body);
+      node.progress = Progress.NONE;
+    }
+    if (node.phase == NodePhase.PENDING) {
+      begin(node, body, target);
+    } else {
+      core.locks().reclaim(node, body);
+      work(node, body, target);
     }
   }
 
@@ -184,94 +214,7 @@ final class Calls {
     return new TemplateTarget(node.templateName, node.templateRef, null);
   }
 
-  private Body restored(Node node, TemplateTarget target, CallContext context) {
-    Resolved resolved = core.library().resolve(context.templates(), target, context.caller());
-    ObjectNode inputs = node.inputs == null ? core.emptyObject() : node.inputs;
-    return substituted(node.name, resolved, inputs, context);
-  }
-
-  private Body body(String name, TemplateTarget target, Arguments arguments, CallContext context) {
-    if (context.depth() > DEEPEST) {
-      throw new CallException(
-          "Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/latest/"
-              + "scaling/#maximum-recursion-depth");
-    }
-    Resolved resolved = core.library().resolve(context.templates(), target, context.caller());
-    ObjectNode inputs = core.inputs().bind(resolved.template(), arguments);
-    Body body = substituted(name, resolved, inputs, context);
-    String shown = body.template().annotations().get(DISPLAY_NAME_KEY);
-    if (shown != null && !DISPLAY_NAME.matcher(shown).matches()) {
-      throw new CallException("displayName must match the regex " + DISPLAY_NAME.pattern());
-    }
-    return body;
-  }
-
-  private Body substituted(String name, Resolved resolved, ObjectNode inputs, CallContext context) {
-    TemplateSpec template = resolved.template();
-    Scope locals = new Scope(core.globals()).put("node.name", name);
-    if (!context.prefix().isEmpty()) {
-      locals.put(context.prefix() + ".name", context.caller());
-    }
-    boolean pod = template.type().map(TemplateType::isPod).orElse(false);
-    if (pod && retry(template) == null) {
-      locals.put("pod.name", NodeNames.podName(run.workflow, name, template.name()));
-    }
-    paths(template, locals);
-    ObjectNode tree = shallow(template.tree());
-    if (!inputs.isEmpty()) {
-      tree.set("inputs", inputs);
-    }
-    ObjectNode first = Substitution.lenient(locals, core.languages()).object(tree);
-    Scope scope = inputScope(locals, first.path("inputs"));
-    ObjectNode second = Substitution.lenient(scope, core.languages()).object(first);
-    Scope bound = inputScope(locals, second.path("inputs"));
-    try {
-      return new Body(TemplateSpec.of(second), resolved.scope(), context, bound);
-    } catch (IllegalArgumentException e) {
-      throw new CallException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void paths(TemplateSpec template, Scope scope) {
-    template.inputs().artifacts().stream()
-        .filter(artifact -> !artifact.path().isEmpty())
-        .forEach(a -> scope.put("inputs.artifacts." + a.name() + ".path", a.path()));
-    template.outputs().artifacts().stream()
-        .filter(artifact -> !artifact.path().isEmpty())
-        .forEach(a -> scope.put("outputs.artifacts." + a.name() + ".path", a.path()));
-    template
-        .outputs()
-        .parameters()
-        .forEach(p -> {
-          if (p.valueFrom() != null && !p.valueFrom().path().isEmpty()) {
-            scope.put("outputs.parameters." + p.name() + ".path", p.valueFrom().path());
-          }
-        });
-  }
-
-  private static Scope inputScope(Scope outer, JsonNode inputs) {
-    Scope scope = new Scope(outer);
-    if (inputs.has("parameters")) {
-      for (JsonNode parameter : inputs.path("parameters")) {
-        scope.put(
-            "inputs.parameters." + parameter.path("name").asString(""),
-            parameter.path("value").asString(""));
-      }
-      scope.put("inputs.parameters", dev.understack.model.Json.write(inputs.path("parameters")));
-    }
-    for (JsonNode artifact : inputs.path("artifacts")) {
-      scope.put("inputs.artifacts." + artifact.path("name").asString(""), artifact);
-    }
-    return scope;
-  }
-
-  private @Nullable RetryStrategy retry(TemplateSpec template) {
-    return template.retryStrategy() != null
-        ? template.retryStrategy()
-        : core.spec().retryStrategy();
-  }
-
-  private static ObjectNode inputs(TemplateSpec template) {
+  private static ObjectNode inputs(dev.understack.model.workflow.TemplateSpec template) {
     return template.tree().get("inputs") instanceof ObjectNode inputs
         ? inputs
         : template.tree().objectNode();

@@ -53,15 +53,19 @@ abstract class Frame extends Activity {
     }
   }
 
-  /** Ends the frame when a child failed, none is active, and others only wait. */
+  /** Ends the frame when a child failed and none is active. */
   void failFast() {
-    if (template.failFast() && badChildren > 0 && activeChildren == 0 && !waiting.isEmpty()) {
+    if (isFailing()) {
       run.later(() -> {
-        if (!node.phase.isFulfilled() && !waiting.isEmpty()) {
+        if (isFailing() && !node.phase.isFulfilled()) {
           failNow("template has failed or errored children and failFast enabled");
         }
       });
     }
+  }
+
+  private boolean isFailing() {
+    return template.failFast() && badChildren > 0 && activeChildren == 0;
   }
 
   /** Whether some text of this template uses the result of the member. */
@@ -74,6 +78,7 @@ abstract class Frame extends Activity {
     run.admission().forget(this);
     node.activity = null;
     core.leaves().stopDaemons(daemons);
+    core.locks().release(node);
     run.phase(node, phase, message);
   }
 }

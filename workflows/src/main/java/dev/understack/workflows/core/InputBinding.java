@@ -68,7 +68,12 @@ final class InputBinding {
     value = orElse(fromConfigMap(argument), value);
     value = orElse(fromConfigMap(input), value);
     if (value == null) {
-      throw new CallException("inputs.parameters." + input.name() + " was not supplied");
+      boolean absent = argument != null && argument.valueFrom() == null;
+      throw new CallException(
+          "inputs.parameters."
+              + input.name()
+              + " was not supplied"
+              + (absent ? ": its argument is an absent optional" : ""));
     }
     return value;
   }

@@ -36,13 +36,8 @@ final class Leaves {
   }
 
   /** Makes a leaf; it is started at once, unless it has to wait for a lock or may not start. */
-  Node create(String name, Body body, TemplateTarget target, Node.NodeListener listener) {
-    NodeType type =
-        switch (body.template().type().orElseThrow()) {
-          case HTTP -> NodeType.HTTP;
-          case PLUGIN -> NodeType.PLUGIN;
-          default -> NodeType.POD;
-        };
+  Node create(
+      String name, NodeType type, Body body, TemplateTarget target, Node.NodeListener listener) {
     Shutdown shutdown = core.shutdown();
     boolean ended = shutdown.ends(body.context().exiting());
     NodePhase phase = ended ? NodePhase.FAILED : NodePhase.PENDING;
@@ -172,6 +167,7 @@ final class Leaves {
     core.spec()
         .volumes()
         .forEach(volume -> volumes.add(Substitution.lenient(scope, core.languages()).tree(volume)));
+    core.spec().tree().path("volumeClaimTemplates").forEach(claim -> volumes.add(claimed(claim)));
     String account =
         template.serviceAccountName().isEmpty()
             ? core.spec().serviceAccountName()
@@ -189,6 +185,14 @@ final class Leaves {
             attempt(node, body),
             deadline,
             GRACE));
+  }
+
+  /** The volume of a claim that belongs to the run. */
+  private JsonNode claimed(JsonNode claim) {
+    String name = claim.path("metadata").path("name").asString("");
+    ObjectNode volume = core.emptyObject().put("name", name);
+    volume.putObject("persistentVolumeClaim").put("claimName", run.workflow + "-" + name);
+    return volume;
   }
 
   private static int attempt(Node node, Body body) {

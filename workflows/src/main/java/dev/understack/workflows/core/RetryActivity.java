@@ -43,7 +43,7 @@ final class RetryActivity extends Activity implements Node.NodeListener {
       } else {
         known.listener = this;
         try {
-          core.calls().takeUpOne(known, attemptBody(attempts - 1));
+          core.calls().takeUpOne(known, attemptBody(attempts - 1), target);
         } catch (CallException e) {
           run.phase(known, NodePhase.ERROR, e.getMessage());
         }
@@ -85,6 +85,7 @@ final class RetryActivity extends Activity implements Node.NodeListener {
     switch (decision.kind()) {
       case SUCCEED -> {
         run.outputs(node, attempt.outputs);
+        core.memo().keep(node);
         end(attempt.phase, "");
       }
       case END -> {
@@ -159,7 +160,7 @@ final class RetryActivity extends Activity implements Node.NodeListener {
     scope.put("retries", Integer.toString(index)).put("pod.name", pod);
     scope.put("node.name", attemptName(index));
     ObjectNode tree = Calls.shallow(template.tree());
-    tree.remove("retryStrategy");
+    tree.remove(java.util.List.of("retryStrategy", "synchronization", "memoize"));
     ObjectNode replaced = Substitution.lenient(scope, core.languages()).object(tree);
     CallContext outer = body.context();
     CallContext inner =
@@ -212,6 +213,7 @@ final class RetryActivity extends Activity implements Node.NodeListener {
 
   private void end(NodePhase phase, String message) {
     node.activity = null;
+    core.locks().release(node);
     run.phase(node, phase, message);
   }
 

@@ -1,6 +1,7 @@
 package dev.understack.workflows.core;
 
 import dev.understack.model.workflow.Arguments;
+import dev.understack.model.workflow.RetryStrategy;
 import dev.understack.model.workflow.StepSpec;
 import dev.understack.model.workflow.TemplateSpec;
 import dev.understack.store.RunTable.NodeRow;
@@ -40,6 +41,8 @@ public final class RunCore {
   private final TemplateLibrary library;
   private final Scope globals;
   private final Locks locks;
+  private final Memo memo;
+  private final Bodies bodies;
   private final Calls calls;
   private final Leaves leaves;
   private final Graph graph;
@@ -66,6 +69,8 @@ public final class RunCore {
     this.globals =
         Scope.inside(new Scope(null), GlobalVariables.of(definition.workflow(), spec(), now));
     this.locks = new Locks(this);
+    this.memo = new Memo(this);
+    this.bodies = new Bodies(this);
     this.calls = new Calls(this);
     this.leaves = new Leaves(this);
     this.graph = new Graph(run);
@@ -219,7 +224,29 @@ public final class RunCore {
     }
     status.parameters(values);
     useParameters(values);
-    return true;
+    return setLabels();
+  }
+
+  private boolean setLabels() {
+    try {
+      for (var from : spec().tree().path("workflowMetadata").path("labelsFrom").properties()) {
+        String expression = from.getValue().path("expression").asString("");
+        Object value = languages.expression(expression, Environment.of(globals, expression));
+        if (!(value instanceof String label)) {
+          throw new CallException(
+              "failed to evaluate label "
+                  + from.getKey()
+                  + " expression "
+                  + expression
+                  + ": it is not text");
+        }
+        status.label(from.getKey(), label);
+      }
+      return true;
+    } catch (CallException e) {
+      status.finish(RunPhase.ERROR, String.valueOf(e.getMessage()), run.now);
+      return false;
+    }
   }
 
   private void useParameters(JsonNode values) {
@@ -258,8 +285,9 @@ public final class RunCore {
     }
   }
 
-  /** Publishes the outputs of a node that have a name for the whole run. */
+  /** A node has succeeded: its outputs are published and kept as far as its template asks. */
   void publish(Node node, TemplateSpec template) {
+    memo.keep(node);
     if (status.publish(node, template)) {
       status.publishTo(globals);
     }
@@ -324,6 +352,19 @@ public final class RunCore {
 
   Calls calls() {
     return calls;
+  }
+
+  Memo memo() {
+    return memo;
+  }
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  /** How a template is retried; null when it is not. */
+  @Nullable RetryStrategy retry(TemplateSpec template) {
+    return template.retryStrategy() != null ? template.retryStrategy() : spec().retryStrategy();
   }
 
   Leaves leaves() {

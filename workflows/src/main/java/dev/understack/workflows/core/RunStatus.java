@@ -24,6 +24,7 @@ final class RunStatus {
   private @Nullable Instant finishedAt;
   private JsonNode parameters = JsonNodeFactory.instance.arrayNode();
   private ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+  private final Map<String, String> labels = new LinkedHashMap<>();
   private boolean headline;
 
   RunStatus(RunDefinition definition) {
@@ -65,6 +66,11 @@ final class RunStatus {
     message = why;
     finishedAt = now;
     headline = true;
+  }
+
+  /** A label of the Workflow that the run itself works out. */
+  void label(String name, String value) {
+    labels.put(name, value);
   }
 
   void parameters(JsonNode values) {
@@ -187,12 +193,13 @@ final class RunStatus {
     if (phase.isFinished()) {
       conditions.addObject().put("type", "Completed").put("status", "True");
     }
-    Map<String, String> labels = new LinkedHashMap<>(metadata("labels"));
-    labels.put(PREFIX + "phase", phase.text());
-    labels.put(PREFIX + "completed", Boolean.toString(phase.isFinished()));
+    Map<String, String> all = new LinkedHashMap<>(metadata("labels"));
+    all.putAll(labels);
+    all.put(PREFIX + "phase", phase.text());
+    all.put(PREFIX + "completed", Boolean.toString(phase.isFinished()));
     Map<String, String> annotations = new LinkedHashMap<>(metadata("annotations"));
     annotations.put(PREFIX + "pod-name-format", "v2");
-    return new Summary(status, labels, annotations);
+    return new Summary(status, all, annotations);
   }
 
   private Map<String, String> metadata(String field) {

@@ -77,11 +77,11 @@ final class StepResolver {
     return StepSpec.readTask(new Fields(tree, "", Faults.of(KubeObject.of(tree))));
   }
 
-  /** Artifact arguments get the place that they name. */
+  /** Artifact arguments get the place that they name; those that name nothing are left out. */
   void placeArtifacts(ArrayNode list, Scope scope) {
     for (int i = list.size() - 1; i >= 0; i--) {
       if (list.get(i) instanceof ObjectNode tree) {
-        var placed = artifacts.resolve(artifact(tree), scope);
+        var placed = artifacts.resolveIfThere(artifact(tree), scope);
         if (placed.isPresent()) {
           list.set(i, placed.get());
         } else {
@@ -97,17 +97,21 @@ final class StepResolver {
     return dev.understack.model.workflow.Arguments.of(holder).artifacts().getFirst();
   }
 
-  /** An argument that only names the output of a step that did not run counts as not given. */
+  /** An argument that only names the output of a step that did not run has no value. */
   private static void dropAbsent(ObjectNode tree, Scope scope) {
     JsonNode parameters = tree.path("arguments").path("parameters");
     ArrayNode kept = tree.arrayNode();
+    boolean absent = false;
     for (JsonNode parameter : parameters) {
       Matcher tag = ONLY_TAG.matcher(parameter.path("value").asString(""));
-      if (!tag.matches() || scope.find(tag.group(1)) != Absent.VALUE) {
+      if (tag.matches() && scope.find(tag.group(1)) == Absent.VALUE) {
+        absent = true;
+        kept.addObject().put("name", parameter.path("name").asString(""));
+      } else {
         kept.add(parameter);
       }
     }
-    if (kept.size() < parameters.size()) {
+    if (absent) {
       ObjectNode arguments = Calls.shallow((ObjectNode) tree.path("arguments"));
       arguments.set("parameters", kept);
       tree.set("arguments", arguments);

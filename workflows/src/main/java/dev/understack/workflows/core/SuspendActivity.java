@@ -152,6 +152,7 @@ final class SuspendActivity extends Activity {
 
   void end(NodePhase phase, String message) {
     node.activity = null;
+    core.locks().release(node);
     if (phase == NodePhase.SUCCEEDED) {
       core.publish(node, template);
     }

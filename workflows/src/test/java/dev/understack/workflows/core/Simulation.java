@@ -31,8 +31,9 @@ final class Simulation implements Outside {
   final List<LeafTask> started = new ArrayList<>();
   final List<String> stopped = new ArrayList<>();
   final Map<String, NodeRow> stored = new LinkedHashMap<>();
+  final List<RunCommand.Memorize> memorized = new ArrayList<>();
   final Deque<LeafTask> open = new ArrayDeque<>();
-  final LockTable locks = new LockTable();
+  LockTable locks = new LockTable();
   Function<LeafTask, LeafResult> leaf = _ -> succeeded();
   boolean restartAfterEachStep;
   int restarts;
@@ -148,6 +149,7 @@ final class Simulation implements Outside {
     StoredRun before = new StoredRun("uid-1", run, false, rows);
     List<LeafTask> order = new ArrayList<>(open);
     open.clear();
+    locks = new LockTable();
     core =
         RunCore.restore(RunDefinition.of(workflow, defaults, this), before, LANGUAGES, this, now);
     note(core.resume());
@@ -175,9 +177,15 @@ final class Simulation implements Outside {
           stopped.add(stop.nodeId());
           open.removeIf(task -> task.nodeId().equals(stop.nodeId()));
         }
-        case RunCommand.AskLocks ask -> answer(locks.ask(ask, "2026"));
+        case RunCommand.AskLocks ask -> {
+          if (ask.held()) {
+            locks.reclaim(ask);
+          } else {
+            answer(locks.ask(ask, "2026"));
+          }
+        }
         case RunCommand.ReleaseLocks release -> answer(locks.release(release.holder()));
-        case RunCommand.Memorize _ -> {}
+        case RunCommand.Memorize memorize -> memorized.add(memorize);
       }
     }
   }
