@@ -26,10 +26,6 @@ final class BaseLibrary {
     new Library(machine, io)
         .refuse("io", "close", "input", "lines", "open", "output", "popen", "read", "write");
     library.constant("io", io);
-    LuaTable coroutine = new LuaTable();
-    new Library(machine, coroutine)
-        .refuse("coroutine", "create", "resume", "running", "status", "wrap", "yield");
-    library.constant("coroutine", coroutine);
   }
 
   private static void addErrors(Library library) {

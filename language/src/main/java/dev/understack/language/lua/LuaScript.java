@@ -104,6 +104,8 @@ public final class LuaScript {
     } catch (StackOverflowError e) {
       int line = machine.line();
       throw new LanguageException(LANGUAGE, source, offset(source, line), "stack overflow");
+    } finally {
+      machine.close();
     }
   }
 
@@ -116,6 +118,7 @@ public final class LuaScript {
     TableLibrary.addTo(machine);
     MathLibrary.addTo(machine);
     OsLibrary.addTo(machine, clock);
+    CoroutineLibrary.addTo(machine);
     machine.globals().put(machine, EVENT, new EventTables(machine).table(data));
     @Nullable Object[] results = body.close(null).call(machine, LuaFunction.NOTHING);
     return results.length == 0 ? null : results[results.length - 1];

@@ -2,6 +2,8 @@ package dev.understack.language.lua;
 
 import dev.understack.language.Limits;
 import dev.understack.language.Meter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one script: its globals, its stack of calls and what it has used. For one thread. */
@@ -9,10 +11,15 @@ final class Machine {
   /** gopher-lua's call stack is as deep. */
   private static final int DEEPEST = 200;
 
+  private static final int MOST_COROUTINES = 100;
+  private static final int COROUTINE_BYTES = 4_096;
+
   private final Meter meter;
   private final LuaTable globals = new LuaTable();
   private final LuaTable strings = new LuaTable();
+  private final List<Coroutine> coroutines = new ArrayList<>();
   private @Nullable Frame frame;
+  private @Nullable Coroutine coroutine;
   private int depth;
 
   Machine(String source, Limits limits) {
@@ -73,6 +80,31 @@ final class Machine {
   void unwind(@Nullable Frame caller, int callerDepth) {
     frame = caller;
     depth = callerDepth;
+  }
+
+  /** The coroutine that runs, null outside of any. */
+  @Nullable Coroutine coroutine() {
+    return coroutine;
+  }
+
+  void setCoroutine(@Nullable Coroutine running) {
+    coroutine = running;
+  }
+
+  Coroutine newCoroutine(LuaFunction function) {
+    coroutines.removeIf(c -> c.status() == Coroutine.Status.DEAD);
+    if (coroutines.size() >= MOST_COROUTINES) {
+      throw error("more than " + MOST_COROUTINES + " coroutines are alive");
+    }
+    spend(COROUTINE_BYTES);
+    Coroutine created = new Coroutine(function);
+    coroutines.add(created);
+    return created;
+  }
+
+  /** Ends what still waits when the run is over. */
+  void close() {
+    coroutines.forEach(Coroutine::abandon);
   }
 
   /** An error at the present line. */

@@ -56,8 +56,9 @@ final class PatternMatch {
       Machine machine, Pattern pattern, String text, int from, int most) {
     List<PatternMatch> matches = new ArrayList<>();
     int at = from;
+    Matcher matcher = new Matcher(machine, pattern, text);
     while (at <= text.length() && matches.size() != most) {
-      PatternMatch match = new Matcher(machine, pattern, text).at(at);
+      PatternMatch match = matcher.at(at);
       at++;
       if (match != null) {
         machine.spend(32L + 8L * match.captures.length);
@@ -71,7 +72,7 @@ final class PatternMatch {
     return matches;
   }
 
-  /** Tries one place, keeping what else could be tried on a stack of its own. */
+  /** Tries places, keeping what else could be tried on a stack of its own. */
   private static final class Matcher {
     private final Machine machine;
     private final List<Pattern.Instruction> code;
@@ -84,7 +85,7 @@ final class PatternMatch {
       this.machine = machine;
       this.code = pattern.instructions();
       this.text = text;
-      this.captures = new int[2];
+      this.captures = new int[0];
     }
 
     // Each entry is three ints: an instruction and a place, or a capture (as -1 - slot) and its
@@ -105,6 +106,8 @@ final class PatternMatch {
     @Nullable PatternMatch at(int start) {
       int pc = 0;
       int at = start;
+      top = 0;
+      captures = new int[2];
       while (true) {
         machine.step();
         Pattern.Instruction i = code.get(pc);

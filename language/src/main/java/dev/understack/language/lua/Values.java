@@ -15,6 +15,7 @@ final class Values {
       case String s -> "string";
       case LuaTable t -> "table";
       case LuaFunction f -> "function";
+      case Coroutine c -> "thread";
       default -> "userdata";
     };
   }

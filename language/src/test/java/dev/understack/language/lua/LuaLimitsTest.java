@@ -1,11 +1,15 @@
 package dev.understack.language.lua;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.understack.language.LanguageException;
 import dev.understack.language.Limits;
+import dev.understack.language.lua.Coroutine.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,6 +60,10 @@ class LuaLimitsTest {
         "string.format('%1000000d', 1):rep(100)",
         "local f f = function() return pcall(f) end while true do f() end",
         "setmetatable(_G, {__index = function() while true do end end}) return undefined",
+        "coroutine.wrap(function() while true do end end)()",
+        "local f f = coroutine.wrap(function() while true do coroutine.yield() end end) while true do f() end",
+        "while true do coroutine.create(function() end) end",
+        "local function f() coroutine.wrap(f)() end f()",
         "local t = setmetatable({}, {__index = function(t, k) return t[k + 1] end}) return t[1]"
       })
   void stopsScriptsThatWantTooMuch(String script) {
@@ -144,6 +152,23 @@ class LuaLimitsTest {
               assertThat(e.problem())
                   .isEqualTo("<string>:3: attempt to index a non-table object(nil) with key 'c'");
             });
+  }
+
+  @Test
+  void abandonedCoroutinesLeaveNoThread() throws Exception {
+    LuaScript script =
+        LuaScript.compile(
+            "for i = 1, 50 do local f = coroutine.wrap(function() pcall(coroutine.yield) end) f() end"
+                + " return {}");
+    List<Coroutine> made = new ArrayList<>();
+
+    Machine machine = new Machine("", Limits.DEFAULT);
+    made.add(machine.newCoroutine((m, a) -> requireNonNull(m.coroutine()).suspend(m, a)));
+    made.getFirst().resume(machine, LuaFunction.NOTHING);
+    machine.close();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> made.getFirst().status() == Status.DEAD);
+    assertThat(script.transform(EVENT).isEmpty()).isTrue();
   }
 
   @Test
