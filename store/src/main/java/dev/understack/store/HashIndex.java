@@ -92,6 +92,14 @@ final class HashIndex {
     transaction.afterCommit(() -> flushed.forEach(recent::remove));
   }
 
+  /** Removes one part of the entries of rows below an id from the table. */
+  void forgetBelow(Sql sql, long id, int part, int parts) throws SQLException {
+    long width = Long.divideUnsigned(-1L, parts);
+    long from = Long.MIN_VALUE + part * width;
+    long to = part == parts - 1 ? Long.MAX_VALUE : from + width;
+    sql.update("DELETE FROM " + table + " WHERE hash BETWEEN ? AND ? AND id<?", from, to, id);
+  }
+
   private void insert(Sql sql, List<Entry> entries) throws SQLException {
     Object[] values = new Object[2 * entries.size()];
     for (int i = 0; i < entries.size(); i++) {

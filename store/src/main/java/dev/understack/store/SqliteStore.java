@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,7 @@ public final class SqliteStore implements AutoCloseable {
   private final RunTable runs;
   private final ChangeTable changes;
   private final ObjectTable objects;
+  private final Retention retention;
 
   private SqliteStore(StoreLock lock, StoreFile file, Sql sql, Sealer sealer, Clock clock)
       throws SQLException {
@@ -53,6 +56,9 @@ public final class SqliteStore implements AutoCloseable {
     this.runs = new SqlRunTable(readers, writer, new WorkflowRows(objectRows, codec, feeds));
     this.changes = new SqlChangeTable(readers, writer);
     this.objects = new SqlObjectTable(readers, writer, objectRows, codec, feeds);
+    this.retention =
+        new Retention(
+            writer, clock, List.of(eventIds, eventKeys), List.of(actionKeys, actionEvents));
   }
 
   /**
@@ -106,6 +112,19 @@ public final class SqliteStore implements AutoCloseable {
     return objects;
   }
 
+  /**
+   * From now on forgets what gets older than this: decided events, decisions, finished actions and
+   * recorded changes. To be called once; without it everything is kept.
+   */
+  public void keepFor(Duration age) {
+    retention.start(age);
+  }
+
+  /** Forgets what is older than {@code before}, now; returns how many events that were. */
+  public long forget(Instant before) {
+    return retention.forget(before);
+  }
+
   /** A 256-bit key that only this installation has; the same for the same purpose. */
   public byte[] deriveKey(String purpose) {
     return sealer.derive(purpose);
@@ -115,6 +134,7 @@ public final class SqliteStore implements AutoCloseable {
   @Override
   public void close() {
     try {
+      retention.stop();
       writer.stop();
       checkpointer.stop();
       readers.stop();
