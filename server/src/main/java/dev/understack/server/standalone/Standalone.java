@@ -31,6 +31,7 @@ import dev.understack.workflows.lint.WorkflowAdmission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,6 +44,9 @@ import java.util.stream.Collectors;
  * and close in the opposite order.
  */
 public final class Standalone implements AutoCloseable {
+  /** How long events, decisions and finished actions can be explained and replayed. */
+  private static final Duration EVENTS_KEPT = Duration.ofDays(30);
+
   private final StandaloneConfig config;
   private final Path kubeconfig;
   private final String token;
@@ -125,6 +129,7 @@ public final class Standalone implements AutoCloseable {
   }
 
   private void begin() throws IOException {
+    store.keepFor(EVENTS_KEPT);
     cluster.start();
     new ConfiguredObjects(cluster).apply(config.objects());
     controllers.start();
