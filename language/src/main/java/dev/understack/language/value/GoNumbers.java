@@ -1,7 +1,8 @@
 package dev.understack.language.value;
 
+import dev.understack.language.GoFloats;
 import java.math.BigInteger;
-import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers as Go's {@code strconv} does. */
@@ -38,29 +39,8 @@ public final class GoNumbers {
 
   /** A float, null when the text is none or is too large. */
   public static @Nullable Double floating(String text) {
-    String special = text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", "");
-    boolean negative = text.startsWith("-");
-    if (special.equals("inf") || special.equals("infinity")) {
-      return negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    }
-    if (text.equalsIgnoreCase("nan")) {
-      return Double.NaN;
-    }
-    boolean hex = special.startsWith("0x");
-    boolean wellFormed =
-        underscoresSeparate(special)
-            && (hex
-                ? special.matches("0x[0-9a-f_]*\\.?[0-9a-f_]*p[+-]?[0-9_]+")
-                : special.matches("([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)(e[+-]?[0-9_]+)?"));
-    if (!wellFormed) {
-      return null;
-    }
-    try {
-      double value = Double.parseDouble(text.replace("_", ""));
-      return Double.isInfinite(value) ? null : (Double) value;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    OptionalDouble value = GoFloats.parse(text);
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 
   private static boolean isDigit(int c, int radix) {

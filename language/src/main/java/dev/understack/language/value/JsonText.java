@@ -1,6 +1,7 @@
 package dev.understack.language.value;
 
 import dev.understack.language.FunctionException;
+import dev.understack.language.GoFloats;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
@@ -80,15 +81,7 @@ public final class JsonText {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new UnsupportedValueException("json: unsupported value: " + GoFloat.text(value));
     }
-    double size = Math.abs(value);
-    if (size == 0 || (size >= 1e-6 && size < 1e21)) {
-      out.append(GoFloat.format(value, 'f', GoFloat.SHORTEST));
-      return;
-    }
-    String text = GoFloat.format(value, 'e', GoFloat.SHORTEST);
-    int end = text.length();
-    boolean padded = text.startsWith("e-0", end - 4);
-    out.append(padded ? text.substring(0, end - 2) + text.charAt(end - 1) : text);
+    out.append(GoFloats.json(value));
   }
 
   private void list(List<?> list, int depth) {
