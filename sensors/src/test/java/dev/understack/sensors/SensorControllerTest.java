@@ -132,6 +132,36 @@ class SensorControllerTest {
       assertThat(system.store().actions().ofEvent(deleted)).isEmpty();
       system.awaitDecided();
       assertThat(system.workflows()).hasSize(1);
+      assertThat(system.explain(created))
+          .contains("+ dependency keystone-msg passed")
+          .contains("> trigger keystone-event-project fired")
+          .contains("done after")
+          .contains(": workflow argo-events/" + workflow.name());
+      assertThat(system.explain(deleted))
+          .contains("- dependency keystone-msg rejected it")
+          .contains("found \"identity.project.deleted\"");
+    }
+  }
+
+  @Test
+  void showsANewSensorWhatHappenedSinceItsCreationOrFromTheBeginning() {
+    try (SensorSystem system = SensorSystem.open(folder)) {
+      // given
+      system.apply(BASE + "---\n" + BINDING);
+      String old = system.publish("openstack-keystone", "notifications", project("created"));
+      system.awaitDecided();
+
+      // when
+      system.apply(
+          KEYSTONE_SENSOR.replace(
+              "namespace: openstack}\nspec",
+              "namespace: openstack, annotations: {understack.dev/start-from: beginning}}\nspec"));
+
+      // then
+      assertThat(system.awaitWorkflows(1)).hasSize(1);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> system.explain(old).contains("> trigger keystone-event-project fired"));
     }
   }
 

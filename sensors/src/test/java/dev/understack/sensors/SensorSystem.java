@@ -15,6 +15,8 @@ import dev.understack.model.Manifest;
 import dev.understack.model.ManifestReader;
 import dev.understack.model.ObjectKey;
 import dev.understack.model.ResourceTypes;
+import dev.understack.sensors.explain.Explainer;
+import dev.understack.sensors.explain.ExplanationText;
 import dev.understack.sensors.trigger.ActionException;
 import dev.understack.store.SqliteStore;
 import java.nio.file.Path;
@@ -91,6 +93,14 @@ final class SensorSystem implements AutoCloseable {
                 Json.read(data)))
         .join();
     return id;
+  }
+
+  /** What is told about an event. */
+  String explain(String id) {
+    Explainer explainer =
+        new Explainer(
+            store.events(), store.decisions(), store.actions(), store.runs(), store.changes());
+    return ExplanationText.of(explainer.event(id).orElseThrow());
   }
 
   void awaitDecided() {

@@ -5,10 +5,11 @@ import static org.awaitility.Awaitility.await;
 import dev.understack.bus.BusEvent;
 import dev.understack.bus.EmbeddedBus;
 import dev.understack.bus.EventBus;
-import dev.understack.cluster.Cluster;
 import dev.understack.cluster.Identity;
+import dev.understack.cluster.embedded.EmbeddedCluster;
 import dev.understack.model.Endpoints;
 import dev.understack.model.Faults;
+import dev.understack.model.KubeObject;
 import dev.understack.model.Manifest;
 import dev.understack.model.ManifestReader;
 import dev.understack.model.ObjectKey;
@@ -29,6 +30,7 @@ import dev.understack.store.SqliteStore;
 import dev.understack.store.StoreUnavailableException;
 import dev.understack.store.StoredEvent;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,24 +45,24 @@ public final class SourceFixture implements AutoCloseable {
   private final EventBus bus;
   private final SourceHealth health = new SourceHealth(() -> {});
   private final HttpServers servers = new HttpServers("127.0.0.1");
-  private final Cluster cluster;
+  private final EmbeddedCluster cluster;
 
-  private SourceFixture(SqliteStore store, Cluster cluster) {
-    this.store = store;
-    this.cluster = cluster;
+  private SourceFixture(Path folder) {
+    this.store = SqliteStore.open(folder.resolve("store.db"));
+    this.cluster = new EmbeddedCluster(store, Clock.systemUTC());
+    this.cluster.start();
     this.bus = new EmbeddedBus("openstack/default", refusable(store.events()));
   }
 
   public static SourceFixture in(Path folder) {
-    return in(
-        folder,
-        _ -> {
-          throw new IllegalStateException("no cluster in this test");
-        });
+    return new SourceFixture(folder);
   }
 
-  public static SourceFixture in(Path folder, Cluster cluster) {
-    return new SourceFixture(SqliteStore.open(folder.resolve("store.db")), cluster);
+  /** Creates objects as ourselves. */
+  public void apply(String yaml) {
+    for (Manifest manifest : ManifestReader.read("test", yaml)) {
+      KubeObject _ = cluster.as(Identity.SYSTEM).create(manifest.object());
+    }
   }
 
   /** Starts the only event of a manifest. */
@@ -73,7 +75,10 @@ public final class SourceFixture implements AutoCloseable {
     faults.throwIfAny();
     String namespace = manifest.object().namespace();
     String name = manifest.object().name();
-    SourceFilter filter = SourceFilter.ALL;
+    SourceFilter filter =
+        event.filterExpression().isEmpty()
+            ? SourceFilter.ALL
+            : ExpressionFilter.compile(event.filterExpression());
     return kind.start(
         new SourceContext(
             new ObjectKey(ResourceTypes.EVENT_SOURCE, namespace, name),
@@ -119,6 +124,7 @@ public final class SourceFixture implements AutoCloseable {
   @Override
   public void close() {
     servers.close();
+    cluster.close();
     store.close();
   }
 
