@@ -32,7 +32,8 @@ class SensorLintTest {
   @Test
   void reportsEverythingAtOnceWithPositions() {
     // when
-    LintReport report = SensorLint.check(ManifestReader.read("f.yaml", MANIFESTS), UnknownFields.REJECT);
+    LintReport report =
+        SensorLint.check(ManifestReader.read("f.yaml", MANIFESTS), UnknownFields.REJECT);
 
     // then
     assertThat(report.faults())

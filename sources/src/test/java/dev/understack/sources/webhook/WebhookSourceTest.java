@@ -94,8 +94,7 @@ class WebhookSourceTest {
     String annotation = "annotations: {understack.dev/hmac-sha512-secret: hook/key}";
     try (SourceFixture fixture = SourceFixture.in(folder)) {
       fixture.apply(SECRET);
-      try (RunningSource _ =
-          fixture.start(new WebhookSource(), manifest("POST", annotation, ""))) {
+      try (RunningSource _ = fixture.start(new WebhookSource(), manifest("POST", annotation, ""))) {
         assertThat(post("/hook", SIGNED, "X-Hook-Signature", SIGNATURE).statusCode())
             .isEqualTo(200);
         assertThat(post("/hook", SIGNED + " ", "X-Hook-Signature", SIGNATURE).statusCode())
@@ -148,20 +147,20 @@ class WebhookSourceTest {
 
   private String manifest(String method, String annotations, String more) {
     return """
-        apiVersion: argoproj.io/v1alpha1
-        kind: EventSource
-        metadata:
-          name: source
-          namespace: openstack
+    apiVersion: argoproj.io/v1alpha1
+    kind: EventSource
+    metadata:
+      name: source
+      namespace: openstack
+      %s
+    spec:
+      webhook:
+        event:
+          port: "%d"
+          endpoint: /hook
+          method: %s
           %s
-        spec:
-          webhook:
-            event:
-              port: "%d"
-              endpoint: /hook
-              method: %s
-              %s
-        """
+    """
         .formatted(annotations, port, method, more);
   }
 
