@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledUnderLoadTest {
   private static final int KILLS = Integer.getInteger("understack.kills", 50);
-  private static final List<String> SENSORS = List.of("keystone-event-project", "keystone-oslo-event");
+  private static final List<String> SENSORS =
+      List.of("keystone-event-project", "keystone-oslo-event");
   private static final String PASSWORD = "keystone-secret";
 
   @TempDir Path state;
@@ -88,12 +89,11 @@ class KilledUnderLoadTest {
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofSeconds(1))
-        .until(
-            () ->
-                understack
-                    .command("get", "wf", "-A", "-o", "name", "-l", "!workflows.argoproj.io/completed")
-                    .out()
-                    .isBlank());
+        .until(() ->
+            understack
+                .command("get", "wf", "-A", "-o", "name", "-l", "!workflows.argoproj.io/completed")
+                .out()
+                .isBlank());
   }
 
   private static void sendWhile(

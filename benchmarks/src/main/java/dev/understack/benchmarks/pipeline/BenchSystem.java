@@ -39,98 +39,98 @@ final class BenchSystem {
 
   static String bus() {
     return """
-        apiVersion: argoproj.io/v1alpha1
-        kind: EventBus
-        metadata: {name: default, namespace: bench}
-        spec: {nats: {native: {}}}
-        ---
-        """;
+    apiVersion: argoproj.io/v1alpha1
+    kind: EventBus
+    metadata: {name: default, namespace: bench}
+    spec: {nats: {native: {}}}
+    ---
+    """;
   }
 
   /** An AMQP source that reads {@code queue} from {@code uri}. */
   static String source(String uri, String queue) {
     return """
-        apiVersion: argoproj.io/v1alpha1
-        kind: EventSource
-        metadata: {name: source, namespace: bench}
-        spec:
-          amqp:
-            notifications:
-              url: "%s"
-              exchangeName: keystone
-              exchangeType: topic
-              exchangeDeclare: {durable: true}
-              routingKey: notifications.info
-              jsonBody: true
-              queueDeclare: {name: %s, durable: true}
-              consume: {autoAck: false}
-        ---
-        """
+    apiVersion: argoproj.io/v1alpha1
+    kind: EventSource
+    metadata: {name: source, namespace: bench}
+    spec:
+      amqp:
+        notifications:
+          url: "%s"
+          exchangeName: keystone
+          exchangeType: topic
+          exchangeDeclare: {durable: true}
+          routingKey: notifications.info
+          jsonBody: true
+          queueDeclare: {name: %s, durable: true}
+          consume: {autoAck: false}
+    ---
+    """
         .formatted(uri, queue);
   }
 
   /** A sensor with the transform and filter of the shipped ones, and a Workflow trigger. */
   static String sensor(int number, String eventType) {
     return """
-        apiVersion: argoproj.io/v1alpha1
-        kind: Sensor
-        metadata: {name: sensor-%d, namespace: bench}
-        spec:
-          template: {serviceAccountName: bench}
-          dependencies:
-            - name: dep
-              eventSourceName: source
-              eventName: notifications
-              transform: {jq: '.body = (.body["oslo.message"] | fromjson)'}
-              filters:
-                data:
-                  - {path: body.event_type, type: string, value: ['%s']}
-          triggers:
-            - template:
-                name: trigger
-                k8s:
-                  operation: create
-                  source:
-                    resource:
-                      apiVersion: argoproj.io/v1alpha1
-                      kind: Workflow
-                      metadata: {generateName: run-, namespace: bench}
-                      spec: {workflowTemplateRef: {name: nothing}}
-        ---
-        """
+    apiVersion: argoproj.io/v1alpha1
+    kind: Sensor
+    metadata: {name: sensor-%d, namespace: bench}
+    spec:
+      template: {serviceAccountName: bench}
+      dependencies:
+        - name: dep
+          eventSourceName: source
+          eventName: notifications
+          transform: {jq: '.body = (.body["oslo.message"] | fromjson)'}
+          filters:
+            data:
+              - {path: body.event_type, type: string, value: ['%s']}
+      triggers:
+        - template:
+            name: trigger
+            k8s:
+              operation: create
+              source:
+                resource:
+                  apiVersion: argoproj.io/v1alpha1
+                  kind: Workflow
+                  metadata: {generateName: run-, namespace: bench}
+                  spec: {workflowTemplateRef: {name: nothing}}
+    ---
+    """
         .formatted(number, eventType);
   }
 
   /** A service account that may create workflows, and a template with one step. */
   static String workflows() {
     return """
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata: {name: bench, namespace: bench}
-        ---
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: Role
-        metadata: {name: bench, namespace: bench}
-        rules: [{apiGroups: [argoproj.io], resources: [workflows, workflowtemplates], verbs: ['*']}]
-        ---
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: RoleBinding
-        metadata: {name: bench, namespace: bench}
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: bench}
-        subjects: [{kind: ServiceAccount, name: bench, namespace: bench}]
-        ---
-        apiVersion: argoproj.io/v1alpha1
-        kind: WorkflowTemplate
-        metadata: {name: nothing, namespace: bench}
-        spec:
-          entrypoint: main
-          templates:
-            - name: main
-              container:
-                image: ghcr.io/rackerlabs/understack/ironic-nautobot-client:latest
-                command: [sync-keystone]
-                args: [--help]
-        ---
-        """;
+    apiVersion: v1
+    kind: ServiceAccount
+    metadata: {name: bench, namespace: bench}
+    ---
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: Role
+    metadata: {name: bench, namespace: bench}
+    rules: [{apiGroups: [argoproj.io], resources: [workflows, workflowtemplates], verbs: ['*']}]
+    ---
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata: {name: bench, namespace: bench}
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: bench}
+    subjects: [{kind: ServiceAccount, name: bench, namespace: bench}]
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: WorkflowTemplate
+    metadata: {name: nothing, namespace: bench}
+    spec:
+      entrypoint: main
+      templates:
+        - name: main
+          container:
+            image: ghcr.io/rackerlabs/understack/ironic-nautobot-client:latest
+            command: [sync-keystone]
+            args: [--help]
+    ---
+    """;
   }
 }

@@ -74,7 +74,7 @@ public final class LatencyBenchmark {
     CountDownLatch left = new CountDownLatch(count);
     Instant begun = Instant.now().minusSeconds(1);
     long[] sent = new long[count];
-    try (Watch watch =
+    try (Watch _ =
             objects.watch(
                 ResourceTypes.WORKFLOW,
                 "bench",

@@ -65,8 +65,8 @@ final class LintCommand implements Callable<Integer> {
     faults.stream()
         .sorted(
             Comparator.comparing(Fault::source)
-                .thenComparing(fault -> fault.position().line())
-                .thenComparing(fault -> fault.position().column()))
+                .thenComparingInt(fault -> fault.position().line())
+                .thenComparingInt(fault -> fault.position().column()))
         .forEach(System.err::println);
     System.out.printf(
         "%d manifests checked: %d faults, %d warnings%n",

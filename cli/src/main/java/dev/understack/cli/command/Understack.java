@@ -1,8 +1,8 @@
 package dev.understack.cli.command;
 
 import dev.understack.cli.api.ApiFailedException;
-import dev.understack.cli.demo.DemoCommand;
 import dev.understack.cli.api.CommandFailedException;
+import dev.understack.cli.demo.DemoCommand;
 import dev.understack.model.Fault;
 import dev.understack.model.RejectedManifestException;
 import java.io.PrintWriter;

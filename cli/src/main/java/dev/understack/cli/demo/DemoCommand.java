@@ -70,11 +70,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** What is sent before the queue is there would be lost in the broker, as in real life. */
   private static void awaitReceiving(Standalone system) throws InterruptedException {
-    ObjectKey source =
-        new ObjectKey(ResourceTypes.EVENT_SOURCE, "openstack", "openstack-keystone");
+    ObjectKey source = new ObjectKey(ResourceTypes.EVENT_SOURCE, "openstack", "openstack-keystone");
     CountDownLatch receiving = new CountDownLatch(1);
     ObjectApi objects = system.cluster().as(Identity.SYSTEM);
-    try (Watch watch =
+    try (Watch _ =
         objects.watch(
             ResourceTypes.EVENT_SOURCE,
             source.namespace(),

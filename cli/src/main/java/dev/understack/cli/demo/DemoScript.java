@@ -52,8 +52,7 @@ final class DemoScript {
                 world
                     .keystone()
                     .updateProject(
-                        project[0],
-                        JsonNodeFactory.instance.objectNode().put("name", "renamed")),
+                        project[0], JsonNodeFactory.instance.objectNode().put("name", "renamed")),
             () -> tenants().equals(List.of("default:renamed")));
     followed &=
         step(
@@ -91,13 +90,11 @@ final class DemoScript {
     return newest()
         .filter(event -> event.sequence() > seen)
         .flatMap(event -> explainer.event(event.id()))
-        .filter(
-            event ->
-                !event.actions().isEmpty()
-                    && event.actions().stream()
-                        .allMatch(
-                        action ->
-                            action.workflow().map(run -> isEnd(run.phase())).orElse(false)));
+        .filter(event ->
+            !event.actions().isEmpty()
+                && event.actions().stream()
+                    .allMatch(
+                        action -> action.workflow().map(run -> isEnd(run.phase())).orElse(false)));
   }
 
   private static boolean isEnd(String phase) {

@@ -51,8 +51,7 @@ final class DemoWorld implements AutoCloseable {
         listen,
         StandaloneConfig.DEFAULT.token(),
         new Endpoints(
-            Map.of(
-                "rabbitmq.openstack.svc.cluster.local:5672", "127.0.0.1:" + broker.port())),
+            Map.of("rabbitmq.openstack.svc.cluster.local:5672", "127.0.0.1:" + broker.port())),
         List.of(
             credentials("cinder"),
             credentials("ironic"),

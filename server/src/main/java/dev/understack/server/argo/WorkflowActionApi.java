@@ -32,8 +32,7 @@ public final class WorkflowActionApi {
 
   /** Adds the paths to a server. */
   public void register(HttpRouting.Builder routing) {
-    routing.put(
-        "/api/v1/workflows/{namespace}/{name}/{action}", endpoint.authenticated(this::act));
+    routing.put("/api/v1/workflows/{namespace}/{name}/{action}", endpoint.authenticated(this::act));
   }
 
   private void act(Identity who, ServerRequest request, ServerResponse response) {
@@ -54,18 +53,13 @@ public final class WorkflowActionApi {
                   namespace,
                   name,
                   new RunRetry.Options(
-                      body.path("restartSuccessful").asBoolean(false),
-                      selector,
-                      parameters(body)));
+                      body.path("restartSuccessful").asBoolean(false), selector, parameters(body)));
           case "resubmit" ->
-              operations.resubmit(
-                  who, namespace, name, SubmitOptions.parameters(parameters(body)));
+              operations.resubmit(who, namespace, name, SubmitOptions.parameters(parameters(body)));
           case String other ->
               throw new ApiException(Reason.NOT_FOUND, "no action \"" + other + "\"");
         };
-    response
-        .header("Content-Type", "application/json")
-        .send(Json.bytes(answer.tree()));
+    response.header("Content-Type", "application/json").send(Json.bytes(answer.tree()));
   }
 
   private static JsonNode body(ServerRequest request) {

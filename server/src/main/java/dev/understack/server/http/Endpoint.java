@@ -48,15 +48,13 @@ public record Endpoint(Authenticator authenticator) {
 
   /** For administrators alone: these answers show what every namespace holds. */
   public Handler forAdministrators(PlainAnswer answer) {
-    return authenticated(
-        (who, request, response) -> {
-          if (!who.groups().contains(ADMINISTRATORS)) {
-            throw new ApiException(
-                Reason.FORBIDDEN,
-                "User \"" + who.user() + "\" cannot read " + request.path().path());
-          }
-          answer.give(request, response);
-        });
+    return authenticated((who, request, response) -> {
+      if (!who.groups().contains(ADMINISTRATORS)) {
+        throw new ApiException(
+            Reason.FORBIDDEN, "User \"" + who.user() + "\" cannot read " + request.path().path());
+      }
+      answer.give(request, response);
+    });
   }
 
   private Identity identity(ServerRequest request) {

@@ -60,11 +60,10 @@ final class DeadLetterList {
         store
             .actions()
             .find(key)
-            .orElseThrow(
-                () ->
-                    new ApiException(
-                        Reason.NOT_FOUND,
-                        "no action \"" + key + "\"; only actions can be tried again"));
+            .orElseThrow(() ->
+                new ApiException(
+                    Reason.NOT_FOUND,
+                    "no action \"" + key + "\"; only actions can be tried again"));
     if (action.state() != StoredAction.State.DEAD) {
       throw new ApiException(
           Reason.CONFLICT, "action \"" + key + "\" is not in the dead-letter list");

@@ -53,8 +53,7 @@ public final class InsightApi {
         .get(base + "/events/{id}", endpoint.forAdministrators(this::event))
         .get(base + "/lineage/{kind}/{id}", endpoint.forAdministrators(this::lineage))
         .get(base + "/dead-letters", endpoint.forAdministrators(this::deadLetters))
-        .post(
-            base + "/dead-letters/{key}/resubmit", endpoint.forAdministrators(this::resubmit));
+        .post(base + "/dead-letters/{key}/resubmit", endpoint.forAdministrators(this::resubmit));
   }
 
   private void events(ServerRequest request, ServerResponse response) {
@@ -154,12 +153,11 @@ public final class InsightApi {
       }
       List<String> parts =
           event.actions().stream()
-              .map(
-                  action ->
-                      action
-                          .workflow()
-                          .map(run -> action.target() + " " + run.phase())
-                          .orElseGet(() -> action.trigger() + " " + action.state()))
+              .map(action ->
+                  action
+                      .workflow()
+                      .map(run -> action.target() + " " + run.phase())
+                      .orElseGet(() -> action.trigger() + " " + action.state()))
               .toList();
       return String.join(", ", parts);
     }

@@ -24,6 +24,8 @@ import java.util.Optional;
 
 /** The controllers that bring single objects about: Jobs, External Secrets, RabbitMQ topology. */
 final class Controllers implements AutoCloseable {
+  private static final String EVERY_OTHER = "*";
+
   private final List<ControllerLoop> loops = new ArrayList<>();
 
   Controllers(
@@ -51,14 +53,14 @@ final class Controllers implements AutoCloseable {
     Map<String, Broker> brokers = new HashMap<>();
     config
         .rabbitMq()
-        .forEach(
-            (cluster, management) ->
-                brokers.put(
-                    cluster,
-                    new Broker(
-                        URI.create(management.managementUrl()),
-                        management.user(),
-                        management.password())));
-    return new Brokers(brokers);
+        .forEach((cluster, management) ->
+            brokers.put(
+                cluster,
+                new Broker(
+                    URI.create(management.managementUrl()),
+                    management.user(),
+                    management.password())));
+    Optional<Broker> other = Optional.ofNullable(brokers.remove(EVERY_OTHER));
+    return new Brokers(brokers, other);
   }
 }

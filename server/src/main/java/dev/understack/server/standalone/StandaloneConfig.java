@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param objects Secrets and ConfigMaps that the file defines
  * @param sandbox how containers run that are not operations
  * @param images image name patterns to how they run, before the defaults
- * @param rabbitMq management API of brokers by NAMESPACE/NAME of their RabbitmqCluster, for
- *     RabbitMQ topology objects
+ * @param rabbitMq management API of brokers by NAMESPACE/NAME of their RabbitmqCluster, or {@code
+ *     *} for every other, for RabbitMQ topology objects
  */
 public record StandaloneConfig(
     String listen,

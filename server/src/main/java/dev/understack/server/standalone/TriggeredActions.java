@@ -29,8 +29,7 @@ record TriggeredActions(WorkflowOperations operations) implements WorkflowComman
         case "stop" -> operations.stop(account, namespace, workflow, selector, "");
         case "terminate" -> operations.terminate(account, namespace, workflow);
         case "retry" -> operations.retry(account, namespace, workflow, RunRetry.Options.PLAIN);
-        case "resubmit" ->
-            operations.resubmit(account, namespace, workflow, SubmitOptions.PLAIN);
+        case "resubmit" -> operations.resubmit(account, namespace, workflow, SubmitOptions.PLAIN);
         default -> throw ActionException.terminal("no operation \"" + operation + "\"");
       }
     } catch (ApiException e) {
