@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,25 +23,35 @@ public final class GoJson {
   private final StringBuilder out;
   private final boolean sorted;
   private final int enough;
+  private final @Nullable Meter meter;
   private int depth;
 
-  private GoJson(StringBuilder out, boolean sorted, int enough) {
+  private GoJson(StringBuilder out, boolean sorted, int enough, @Nullable Meter meter) {
     this.out = out;
     this.sorted = sorted;
     this.enough = enough;
+    this.meter = meter;
   }
 
   /** With members in the tree's order. */
   public static String write(JsonNode tree) {
     StringBuilder out = new StringBuilder();
-    new GoJson(out, false, Integer.MAX_VALUE).value(tree);
+    new GoJson(out, false, Integer.MAX_VALUE, null).value(tree);
     return out.toString();
   }
 
   /** With members in the order of their keys. */
   public static String writeSorted(JsonNode tree) {
     StringBuilder out = new StringBuilder();
-    new GoJson(out, true, Integer.MAX_VALUE).value(tree);
+    new GoJson(out, true, Integer.MAX_VALUE, null).value(tree);
+    return out.toString();
+  }
+
+  /** As {@link #writeSorted(JsonNode)} within the limits of an evaluation. */
+  public static String writeSorted(JsonNode tree, Meter meter) {
+    StringBuilder out = new StringBuilder();
+    new GoJson(out, true, Integer.MAX_VALUE, meter).value(tree);
+    meter.spend(2L * out.length());
     return out.toString();
   }
 
@@ -50,7 +61,7 @@ public final class GoJson {
     if (tree.isString() && tree.stringValue().length() > enough) {
       quote(tree.stringValue().substring(0, enough), out);
     } else {
-      new GoJson(out, true, enough).value(tree);
+      new GoJson(out, true, enough, null).value(tree);
     }
     return out.toString();
   }
@@ -58,6 +69,10 @@ public final class GoJson {
   private void value(JsonNode node) {
     if (out.length() > enough) {
       return;
+    }
+    if (meter != null) {
+      meter.step();
+      meter.size(2L * out.length());
     }
     switch (node.getNodeType()) {
       case OBJECT -> {

@@ -53,6 +53,13 @@ public final class Meter {
     }
   }
 
+  /** Refuses one value of more than the limit's bytes. */
+  public void size(long bytes) {
+    if (bytes > limits.outputBytes()) {
+      throw fault("a value has more than " + limits.outputBytes() + " bytes");
+    }
+  }
+
   /** Refuses a nesting beyond the limit. */
   public void depth(int depth) {
     if (depth > limits.depth()) {

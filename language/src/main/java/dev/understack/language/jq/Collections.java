@@ -159,6 +159,7 @@ final class Collections {
       if (value.isArray() && depth != 0) {
         flatten(value, depth - 1, flat, meter, nesting + 1);
       } else {
+        meter.spend(Sizes.slots(0) / 2);
         flat.add(value);
       }
     }

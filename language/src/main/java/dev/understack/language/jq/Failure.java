@@ -1,5 +1,6 @@
 package dev.understack.language.jq;
 
+import dev.understack.language.GoJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** An error inside a program, which {@code try} may catch. Has no stack trace: it is made often. */
 final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST = 1 << 16;
 
   /** What becomes of a failure on its way out. */
   enum Kind {
@@ -60,7 +62,7 @@ final class Failure extends RuntimeException {
   }
 
   private static String text(JsonNode value) {
-    return value.isString() ? value.stringValue() : JsonText.of(value);
+    return value.isString() ? value.stringValue() : GoJson.writeStart(value, LONGEST);
   }
 
   Kind kind() {

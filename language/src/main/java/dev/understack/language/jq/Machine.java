@@ -203,7 +203,9 @@ final class Machine {
     Trail start = way.start();
     trail = start.before();
     paused = start.pausedBefore();
-    return way.toPath();
+    JsonNode path = way.toPath();
+    context.meter().spend(Sizes.slots(path.size()));
+    return path;
   }
 
   boolean isOnTrail() {

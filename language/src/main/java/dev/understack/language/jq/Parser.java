@@ -149,6 +149,7 @@ final class Parser {
       operands.add(binding());
     } while (take(","));
     Syntax joined = operands.getFirst();
+    chain(operands.size());
     for (Syntax operand : operands.subList(1, operands.size())) {
       joined = new Syntax.Comma(joined, operand);
     }
@@ -199,10 +200,22 @@ final class Parser {
     return expression(0);
   }
 
+  /** Refuses what would nest too deeply when it is compiled. */
+  void chain(int length) {
+    if (length > DEEPEST) {
+      throw new LanguageException(
+          Jq.LANGUAGE,
+          text,
+          token.at(),
+          "expected at most " + DEEPEST + " operands or steps in a row");
+    }
+  }
+
   private Syntax expression(int atLeast) {
     enter();
     Syntax left = terms.term();
-    while (true) {
+    for (int length = 1; ; length++) {
+      chain(length);
       Operator operator = operator();
       if (operator == null || operator.precedence() < atLeast) {
         break;

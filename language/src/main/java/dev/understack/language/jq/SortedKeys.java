@@ -13,14 +13,23 @@ import tools.jackson.databind.node.ObjectNode;
 final class SortedKeys {
   private final Meter meter;
 
+  /**
+   * About the size of the value's text, which can be far beyond its memory when parts are shared.
+   */
+  private long size;
+
   SortedKeys(Meter meter) {
     this.meter = meter;
   }
 
   JsonNode of(JsonNode value, int depth) {
+    meter.step();
     if (!value.isContainer()) {
+      size += value.isString() ? value.stringValue().length() : 1;
       return value;
     }
+    size += 2L + value.size();
+    meter.size(size);
     meter.depth(depth);
     return value.isObject() ? object(value, depth) : array(value, depth);
   }

@@ -10,7 +10,7 @@ final class SpecialFunctions {
     1.5056327351493116e-7
   };
   private static final double LARGEST_FACTORIAL = 171;
-  private static final int STEPS = 4_000;
+  private static final int STEPS = 20_000;
   private static final int LARGEST_ORDER = 1_000;
 
   private SpecialFunctions() {}

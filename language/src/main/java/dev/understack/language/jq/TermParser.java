@@ -77,6 +77,7 @@ final class TermParser {
         parser.closeStringQuery();
       }
     }
+    parser.chain(parts.size());
     parser.advance();
     return new Syntax.Interpolation(format, parts, token.at());
   }
@@ -214,7 +215,8 @@ final class TermParser {
 
   private Syntax suffixes(Syntax term) {
     boolean suffixed = term instanceof Syntax.Each;
-    while (true) {
+    for (int length = 0; ; length++) {
+      parser.chain(length);
       Token token = parser.token();
       if (token.kind() == Token.Kind.FIELD) {
         parser.advance();

@@ -1,5 +1,6 @@
 package dev.understack.language.jq;
 
+import dev.understack.language.GoJson;
 import dev.understack.language.Meter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -69,9 +70,7 @@ final class Values {
   }
 
   static JsonNode toJson(JsonNode value, Meter meter) {
-    String text = JsonText.of(value);
-    meter.spend(2L * text.length());
-    return NODES.stringNode(text);
+    return NODES.stringNode(GoJson.writeSorted(value, meter));
   }
 
   static JsonNode flatten(JsonNode input, JsonNode[] arguments, Context context) {

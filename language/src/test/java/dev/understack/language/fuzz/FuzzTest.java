@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FuzzTest {
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
-  private static final int START = 60;
+  private static final int START = 90;
 
   static Stream<Target> targets() {
     return Stream.of(
@@ -72,7 +72,7 @@ class FuzzTest {
         "--target_class=" + target.type().getName(),
         "--instrumentation_includes=dev.understack.language.**",
         "-max_total_time=" + SECONDS,
-        "-timeout=10",
+        "-timeout=30",
         "-seed=1",
         "-dict=" + Path.of("src/test/resources/fuzz", target.words()).toAbsolutePath(),
         corpus.toString());
