@@ -22,6 +22,10 @@ final class KeystoneEvent {
          "domain_id": "default", "username": "admin",
          "request_id": "req-2aa976ab-1f95-4fd2-9a71-50bc127a1571", "global_request_id": null,
          "host": {"address": "10.20.30.40", "agent": "openstacksdk/4.4.0 keystoneauth1/5.10.0 python-requests/2.32.3 CPython/3.12.8"}},
+        "credential": {"type": "token", "identity_status": "success", "methods": ["password", "token"]},
+        "requestPath": "http://keystone-api.openstack.svc.cluster.local:5000/v3/projects",
+        "roles": ["0d2f4c6e8a1b3d5f7092b4d6f8a0c2e4", "admin", "member", "reader", "manager"],
+        "attachments": [{"name": "service_catalog", "typeURI": "mime:application/json", "content": null}],
         "target": {"id": "c8c92101aa684ac69d8a3872635fb8c1", "typeURI": "data/security/project",
          "tags": ["UNDERSTACK_SVM", "tenant"], "enabled": true, "quota": 12}}}
       """;

@@ -28,7 +28,8 @@ class JqMessagesTest {
             + " \\n \\r \\t \\uXXXX \\(",
         "input¦1:1¦input(s)/0 is not allowed",
         "import \"a\" as a; .¦1:1¦cannot load module: \"a\"",
-        "def f: 1;¦1:10¦expected a query behind the definition (try \".\"), found end of the program"
+        "def f: 1;¦1:10¦expected a query behind the definition (try \".\"), found end of the"
+            + " program"
       })
   void faultNamesThePlaceAndWhatWasExpected(String program, String place, String problem) {
     LanguageException fault =
