@@ -30,8 +30,13 @@ final class Locks {
       return;
     }
     String holder = core.namespace() + "/" + core.run().workflow + "/" + node.id;
-    nodes.put(holder, node);
-    ask(holder, requests(wanted), granted);
+    try {
+      List<LockRequest> requests = requests(wanted);
+      nodes.put(holder, node);
+      ask(holder, requests, granted);
+    } catch (CallException e) {
+      core.run().phase(node, NodePhase.ERROR, e.getMessage());
+    }
   }
 
   void ask(String holder, List<LockRequest> requests, Runnable granted) {

@@ -120,4 +120,28 @@ class ReuseTest {
         .isEqualTo("template has failed or errored children and failFast enabled");
     assertThat(run.has("w[0].b")).isFalse();
   }
+
+  @Test
+  void lockThatCannotBeHadIsAnErrorOfItsNode() {
+    Simulation run = new Simulation();
+    run.run(
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {name: w}
+        spec:
+          entrypoint: main
+          templates:
+          - name: main
+            steps: [[{name: a, template: leaf}]]
+          - name: leaf
+            synchronization: {semaphores: [{configMapKeyRef: {name: none, key: limit}}]}
+            container: {image: x}
+        """);
+
+    assertThat(run.phase()).isEqualTo("Failed");
+    assertThat(run.node("w[0].a").phase).isEqualTo(NodePhase.ERROR);
+    assertThat(run.node("w[0].a").message)
+        .isEqualTo("failed to initialize semaphore argo/ConfigMap/none/limit with limit");
+  }
 }
