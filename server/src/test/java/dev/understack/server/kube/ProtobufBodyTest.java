@@ -19,7 +19,7 @@ class ProtobufBodyTest {
 
   @Test
   void anObjectIsReadAsJson() {
-    assertThat(ProtobufBody.read(CONFIG_MAP))
+    assertThat(Json.read(Json.write(ProtobufBody.read(CONFIG_MAP))))
         .isEqualTo(
             Json.read(
                 """
