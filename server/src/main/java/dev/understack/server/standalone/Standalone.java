@@ -90,7 +90,7 @@ public final class Standalone implements AutoCloseable {
             clock);
     this.sources = new SourceController(cluster, buses, "0.0.0.0", config.endpoints(), clock);
 
-    this.controllers = new Controllers(cluster, executor, config, state, clock);
+    this.controllers = new Controllers(cluster, executor, node.pods(), config, state, clock);
 
     this.token = AdminToken.of(config, state);
     this.certificate = ServerCertificates.of(config.listen(), state);
