@@ -96,6 +96,7 @@ class PodViewTest {
   void logsAreFollowedToTheEnd() throws Exception {
     LeafBench.Running running = bench.start(TEMPLATE);
     running.heard().started.join();
+    awaitOutput();
     List<String> lines = new CopyOnWriteArrayList<>();
     Thread follower = Thread.ofVirtual().start(() -> logs.read(request(true), sink(lines)));
     await().until(() -> lines.contains("hello"));
@@ -111,6 +112,17 @@ class PodViewTest {
                 sink(lines)))
         .isInstanceOf(ApiException.class)
         .hasMessage("pods \"none\" not found");
+  }
+
+  /** As for a person, the log cannot be read before the container has written to it. */
+  private void awaitOutput() {
+    List<String> written = new CopyOnWriteArrayList<>();
+    await()
+        .ignoreExceptionsInstanceOf(ApiException.class)
+        .until(() -> {
+          logs.read(request(false), sink(written));
+          return written.contains("hello");
+        });
   }
 
   @Test
