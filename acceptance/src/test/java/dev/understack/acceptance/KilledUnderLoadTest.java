@@ -92,7 +92,14 @@ class KilledUnderLoadTest {
         .until(() ->
             understack
                 .command(
-                    "get", "wf", "-A", "-o", "name", "-l", "workflows.argoproj.io/completed!=true")
+                    "get",
+                    "wf",
+                    "-n",
+                    "argo-events",
+                    "-o",
+                    "name",
+                    "-l",
+                    "workflows.argoproj.io/completed!=true")
                 .out()
                 .lines()
                 .noneMatch(line -> line.startsWith("workflow")));
