@@ -1,7 +1,6 @@
 package dev.understack.language.sjson;
 
 import dev.understack.language.LanguageException;
-import dev.understack.language.Limits;
 import dev.understack.language.gjson.GjsonPath;
 import dev.understack.language.gjson.GjsonResult;
 import dev.understack.language.gjson.GjsonType;
@@ -10,12 +9,13 @@ import java.util.List;
 /** One set or delete. */
 final class Change {
   private static final GjsonPath LENGTH = GjsonPath.compile("#");
-  private static final String NULL = "null";
+  private static final int MOST_ADDED_NULLS = 100_000;
 
   private final String path;
   private final String raw;
   private final boolean delete;
   private final StringBuilder out = new StringBuilder();
+  private long addedNulls;
 
   Change(String path, String raw, boolean delete) {
     this.path = path;
@@ -112,15 +112,17 @@ final class Change {
     out.append(']');
   }
 
+  /** Fills the elements before an index that is behind the end of its array. */
   private void pad(long count) {
-    if (count > (Limits.DEFAULT.outputBytes() - out.length()) / (NULL.length() + 1)) {
+    addedNulls += Math.max(0, count);
+    if (addedNulls > MOST_ADDED_NULLS || addedNulls < 0) {
       throw new LanguageException(
           SjsonPath.LANGUAGE,
           path,
-          "expected an index that keeps the text under " + Limits.DEFAULT.outputBytes() + " bytes");
+          "expected indexes that add at most " + MOST_ADDED_NULLS + " empty elements");
     }
     for (long i = 0; i < count; i++) {
-      out.append(NULL).append(',');
+      out.append("null,");
     }
   }
 

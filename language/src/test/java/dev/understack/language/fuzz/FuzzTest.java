@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs Jazzer on each target in a process of its own: a few seconds here, longer with {@code mvn
- * test -pl language -am -Dtest=FuzzTest -Dfuzz.seconds=3600
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Runs Jazzer on each target in a process of its own: the same inputs each time here, new ones for
+ * {@code -Dfuzz.seconds=600} seconds per target by command (CONTRIBUTING.md).
  */
 class FuzzTest {
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
-  private static final int START = 90;
+  private static final int RUNS = 5_000;
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 0);
+  private static final int GENEROUS_SECONDS = 600;
 
   static Stream<Target> targets() {
     return Stream.of(
@@ -47,7 +47,7 @@ class FuzzTest {
             .redirectOutput(output.toFile())
             .start();
     try {
-      assertThat(fuzzer.waitFor(SECONDS + START, TimeUnit.SECONDS)).isTrue();
+      assertThat(fuzzer.waitFor(SECONDS + GENEROUS_SECONDS, TimeUnit.SECONDS)).isTrue();
     } finally {
       fuzzer.destroyForcibly();
     }
@@ -71,9 +71,9 @@ class FuzzTest {
         "com.code_intelligence.jazzer.Jazzer",
         "--target_class=" + target.type().getName(),
         "--instrumentation_includes=dev.understack.language.**",
-        "-max_total_time=" + SECONDS,
-        "-timeout=30",
-        "-seed=1",
+        SECONDS > 0 ? "-max_total_time=" + SECONDS : "-runs=" + RUNS,
+        SECONDS > 0 ? "-seed=0" : "-seed=1",
+        "-timeout=60",
         "-dict=" + Path.of("src/test/resources/fuzz", target.words()).toAbsolutePath(),
         corpus.toString());
   }
