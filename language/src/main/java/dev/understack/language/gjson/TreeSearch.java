@@ -36,6 +36,9 @@ final class TreeSearch {
   }
 
   private static boolean isPlain(String path) {
+    if (path.startsWith("..")) {
+      return false; // JSON lines
+    }
     for (int i = 0; i < path.length(); i++) {
       if ("\\*?#|@!{[".indexOf(path.charAt(i)) >= 0) {
         return false;

@@ -41,11 +41,18 @@ public final class DependencyCondition {
    * @throws LanguageException when the text is no condition or names an unknown dependency
    */
   public static DependencyCondition parse(String conditions, List<String> dependencies) {
-    return new DependencyCondition(
-        conditions,
-        conditions.isEmpty()
-            ? String.join("&&", dependencies)
-            : translated(conditions, dependencies));
+    DependencyCondition condition =
+        new DependencyCondition(
+            conditions,
+            conditions.isEmpty()
+                ? String.join("&&", dependencies)
+                : translated(conditions, dependencies));
+    for (String name : condition.compiled.variables()) {
+      if (!dependencies.contains(name)) {
+        throw new LanguageException(LANGUAGE, conditions, -1, "unknown dependency " + name);
+      }
+    }
+    return condition;
   }
 
   /** The condition with the dependencies' own names and without blanks. */

@@ -101,10 +101,14 @@ final class StringFunctions {
         STRING);
     table.add("toStrings", a -> TypedList.ofStrings(texts.listOf(a.any(0))), ANY);
     table.add("join", this::joined, STRING, ANY);
-    table.add(
-        "sortAlpha",
-        a -> TypedList.ofStrings(texts.listOf(a.any(0)).stream().sorted(GoText::compare).toList()),
-        ANY);
+    table.add("sortAlpha", a -> TypedList.ofStrings(sorted(a.any(0))), ANY);
+  }
+
+  /** What is no list counts as a list of itself, nil too. */
+  private List<String> sorted(@Nullable Object list) {
+    return list == null
+        ? List.of(texts.of(null))
+        : texts.listOf(list).stream().sorted(GoText::compare).toList();
   }
 
   private static String withoutSuffix(String text, String suffix) {

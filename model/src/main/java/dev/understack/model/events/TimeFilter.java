@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A window of the day; it may span midnight.
@@ -19,12 +17,26 @@ import java.util.Locale;
  * @param zone where the day is counted
  */
 public record TimeFilter(LocalTime start, LocalTime stop, ZoneId zone) {
-  private static final DateTimeFormatter OF_DAY =
-      DateTimeFormatter.ofPattern("H:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+  private static final Pattern OF_DAY =
+      Pattern.compile(" *(\\d{1,2}):(\\d\\d):(\\d\\d)(?:[.,](\\d{1,9})\\d*)?");
 
-  /** A time of day as Argo Events reads it; throws {@link DateTimeParseException}. */
+  /**
+   * A time of day as Go's layout {@code 15:04:05} reads it, with an optional fraction of a second.
+   *
+   * @throws DateTimeException when it is none
+   */
   public static LocalTime ofDay(String text) {
-    return LocalTime.parse(text, OF_DAY);
+    Matcher parts = OF_DAY.matcher(text);
+    if (!parts.matches()) {
+      throw new DateTimeException(
+          "expected a time of day such as 09:30:00, found \"" + text + "\"");
+    }
+    String fraction = parts.group(4) == null ? "" : parts.group(4);
+    return LocalTime.of(
+        Integer.parseInt(parts.group(1)),
+        Integer.parseInt(parts.group(2)),
+        Integer.parseInt(parts.group(3)),
+        Integer.parseInt((fraction + "000000000").substring(0, 9)));
   }
 
   /** Whether the instant is inside. */
@@ -58,7 +70,7 @@ public record TimeFilter(LocalTime start, LocalTime stop, ZoneId zone) {
   private static LocalTime time(Fields f, String name) {
     try {
       return ofDay(f.text(name));
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       f.fault(name, "expected a time of day such as 09:30:00, found \"" + f.text(name) + "\"");
       return LocalTime.MIDNIGHT;
     }

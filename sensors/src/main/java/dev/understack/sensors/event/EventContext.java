@@ -23,6 +23,9 @@ public record EventContext(
   /** The only content type of our own sources. */
   public static final String JSON = "application/json";
 
+  /** The content type of YAML. */
+  public static final String YAML = "application/yaml";
+
   /** As parameters see it: in this order, with the time to the second. */
   public ObjectNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();

@@ -5,8 +5,11 @@ import dev.understack.language.GoJson;
 import dev.understack.language.gjson.GjsonPath;
 import dev.understack.language.gjson.GjsonResult;
 import dev.understack.model.Json;
+import dev.understack.model.ManifestReader;
+import dev.understack.model.RejectedManifestException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +94,28 @@ public final class SensorEvent {
       text = known;
     }
     return known;
+  }
+
+  /**
+   * Its data as a JSON document, as its content type says; empty when it is not of that type or the
+   * type is neither JSON nor YAML.
+   */
+  public Optional<String> document() {
+    return switch (context.dataContentType()) {
+      case EventContext.JSON -> isJson() ? Optional.of(text()) : Optional.empty();
+      case EventContext.YAML -> yaml();
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> yaml() {
+    try {
+      return ManifestReader.documents("event", text()).stream()
+          .findFirst()
+          .map(document -> GoJson.writeSorted(document.tree()));
+    } catch (RejectedManifestException e) {
+      return Optional.empty();
+    }
   }
 
   /** What a path finds in the data. */

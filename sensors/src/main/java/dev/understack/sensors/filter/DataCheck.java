@@ -1,5 +1,6 @@
 package dev.understack.sensors.filter;
 
+import dev.understack.language.GoFloats;
 import dev.understack.language.LanguageException;
 import dev.understack.language.gjson.GjsonPath;
 import dev.understack.language.gjson.GjsonResult;
@@ -8,10 +9,10 @@ import dev.understack.model.events.Comparator;
 import dev.understack.model.events.DataFilter;
 import dev.understack.sensors.event.SensorEvent;
 import dev.understack.sensors.parameter.EventTemplate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,8 @@ final class DataCheck {
     String shown = Shown.value(filter.path(), text);
     return switch (filter.type()) {
       case "string" -> text(text, shown);
-      case "number" -> number(template == null ? value.number() : parsed(text), shown);
+      case "number" ->
+          number(template == null ? value.number() : GoFloats.parseOrZero(text), shown);
       case "bool" -> bool(template == null ? truth(value) : truth(text), shown);
       default -> FilterCheck.failed(label, "unsupported JSON type '" + filter.type() + "'");
     };
@@ -122,14 +124,12 @@ final class DataCheck {
   }
 
   private FilterCheck number(double value, String shown) {
-    List<Double> listed = new ArrayList<>();
     for (String text : filter.values()) {
-      try {
-        listed.add(Double.parseDouble(text.replace("_", "")));
-      } catch (NumberFormatException e) {
+      OptionalDouble listed = GoFloats.parse(text);
+      if (listed.isEmpty()) {
         return FilterCheck.failed(label, "\"" + text + "\" is not a number");
       }
-      if (compare(value, listed.getLast())) {
+      if (compare(value, listed.getAsDouble())) {
         return FilterCheck.of(label, shown, true);
       }
     }
@@ -165,13 +165,5 @@ final class DataCheck {
 
   private static boolean truth(String text) {
     return TRUE.contains(text) || TRUE.contains(text.toLowerCase(Locale.ROOT));
-  }
-
-  private static double parsed(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
   }
 }

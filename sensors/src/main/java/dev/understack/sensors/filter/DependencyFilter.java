@@ -60,15 +60,17 @@ public final class DependencyFilter {
     if (!present) {
       return new Outcome(true, "", found);
     }
+    boolean all = true;
     boolean any = false;
     List<String> errors = new ArrayList<>();
     for (EventCheck check : checks) {
       Result result = check.check(event, found);
       switch (operator) {
         case AND -> {
-          if (!result.passed()) {
+          if (result.isError()) {
             return new Outcome(false, result.error(), found);
           }
+          all &= result.passed();
         }
         case OR -> {
           if (result.isError() && check instanceof ScriptCheck) {
@@ -82,7 +84,7 @@ public final class DependencyFilter {
       }
     }
     return switch (operator) {
-      case AND -> new Outcome(true, "", found);
+      case AND -> new Outcome(all, "", found);
       case OR -> new Outcome(any && errors.isEmpty(), String.join("; ", errors), found);
     };
   }

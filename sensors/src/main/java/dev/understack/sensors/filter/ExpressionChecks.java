@@ -34,6 +34,9 @@ public final class ExpressionChecks implements EventCheck {
     }
     List<String> errors = new ArrayList<>();
     for (Compiled filter : filters) {
+      if (filter.paths().isEmpty()) {
+        continue; // Argo Events does not evaluate an expression without fields
+      }
       FilterCheck result = filter.check(event);
       found.add(result);
       switch (operator) {

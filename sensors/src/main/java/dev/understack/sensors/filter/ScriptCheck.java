@@ -6,6 +6,7 @@ import dev.understack.sensors.event.SensorEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The script filter of a dependency: a Lua program that must return true. */
 final class ScriptCheck implements EventCheck {
@@ -33,6 +34,9 @@ final class ScriptCheck implements EventCheck {
     JsonNode data = event.tree();
     if (script == null) {
       return failed(fault, found);
+    }
+    if (data != null && data.isNull()) {
+      data = JsonNodeFactory.instance.objectNode();
     }
     if (data == null || !data.isObject()) {
       return failed("the event's data is not an object", found);

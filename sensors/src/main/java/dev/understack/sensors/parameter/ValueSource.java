@@ -5,12 +5,10 @@ import dev.understack.language.gjson.GjsonPath;
 import dev.understack.language.gjson.GjsonResult;
 import dev.understack.model.Json;
 import dev.understack.model.events.TriggerParameter.Source;
-import dev.understack.sensors.event.EventContext;
 import dev.understack.sensors.event.SensorEvent;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A compiled parameter source: where in the events a value comes from.
@@ -76,11 +74,11 @@ public final class ValueSource {
       return Optional.of(absent.orElseGet(() -> ParameterValue.text(event.json())));
     }
     String trouble = templateFault;
-    String document = ofData ? data(event) : event.context().json();
+    String document = ofData ? event.document().orElse("") : event.context().json();
     if (!document.isEmpty()) {
       if (template != null) {
         try {
-          return Optional.of(ParameterValue.text(template.apply(tree(event))));
+          return Optional.of(ParameterValue.text(template.apply(Json.read(document))));
         } catch (LanguageException e) {
           trouble = "template: " + e.getMessage();
         }
@@ -100,17 +98,5 @@ public final class ValueSource {
     }
     throw new ParameterException(
         "unable to resolve '" + source.dependencyName() + "' parameter value: " + trouble);
-  }
-
-  /** The event's data as JSON text; empty when it is not JSON. */
-  private static String data(SensorEvent event) {
-    String type = event.context().dataContentType();
-    boolean json = type.isEmpty() || type.equals(EventContext.JSON);
-    return json && event.isJson() ? event.text() : "";
-  }
-
-  private JsonNode tree(SensorEvent event) {
-    JsonNode tree = ofData ? event.tree() : event.context().tree();
-    return tree == null ? Json.read("null") : tree;
   }
 }

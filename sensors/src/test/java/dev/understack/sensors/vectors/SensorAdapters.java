@@ -50,6 +50,7 @@ final class SensorAdapters {
         Map.entry("param.value", SensorAdapters::value),
         Map.entry("param.apply", SensorAdapters::apply),
         Map.entry("param.payload", SensorAdapters::payload),
+        Map.entry("param.render", SensorAdapters::render),
         Map.entry("conditions.expression", SensorAdapters::expression),
         Map.entry("conditions.evaluate", SensorAdapters::evaluate));
   }
@@ -190,6 +191,20 @@ final class SensorAdapters {
     } catch (ParameterException e) {
       return v.expectsError() ? "" : "unexpected error: " + e.getMessage();
     }
+  }
+
+  private static String render(Vector v) {
+    Optional<String> document = VectorEvents.event(withContext(v.input())).document();
+    return v.expectsError()
+        ? compare(Optional.empty(), document)
+        : compare(Optional.of(v.expected().path("jsonText").asString()), document);
+  }
+
+  private static JsonNode withContext(JsonNode input) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.set("dataText", input.path("dataText"));
+    event.putObject("context").set("datacontenttype", input.path("datacontenttype"));
+    return event;
   }
 
   private static String expression(Vector v) {

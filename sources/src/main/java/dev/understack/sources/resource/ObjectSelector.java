@@ -2,14 +2,16 @@ package dev.understack.sources.resource;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.understack.language.LanguageException;
 import dev.understack.language.gjson.GjsonPath;
 import dev.understack.language.gjson.GjsonResult;
 import dev.understack.language.gjson.GjsonType;
+import dev.understack.language.kube.LabelRequirement;
 import dev.understack.language.kube.LabelSelector;
 import dev.understack.model.Fields;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A condition on a label or a field of an object. */
@@ -25,8 +27,7 @@ public record ObjectSelector(String key, String operation, String value) {
    * @throws dev.understack.language.LanguageException when it is not one
    */
   public static LabelSelector labels(List<ObjectSelector> selectors) {
-    return LabelSelector.parse(
-        selectors.stream().map(ObjectSelector::labelText).collect(Collectors.joining(",")));
+    return new LabelSelector(selectors.stream().map(ObjectSelector::requirement).toList());
   }
 
   /** Whether labels satisfy all conditions. */
@@ -57,17 +58,32 @@ public record ObjectSelector(String key, String operation, String value) {
     };
   }
 
-  /** In the text form of the API. */
-  private String labelText() {
-    return switch (operation) {
-      case "", "=", "==" -> key + "=" + value;
-      case "!=" -> key + "!=" + value;
-      case "in", "notin" -> key + " " + operation + " (" + value + ")";
-      case "exists" -> key;
-      case "!" -> "!" + key;
-      case "gt" -> key + ">" + value;
-      case "lt" -> key + "<" + value;
-      default -> key + " " + operation + " " + value;
-    };
+  private LabelRequirement requirement() {
+    LabelRequirement.Operator operator = operator();
+    List<String> values =
+        switch (operator) {
+          case EXISTS, DOES_NOT_EXIST -> value.isEmpty() ? List.of() : List.of(value);
+          case IN, NOT_IN -> List.of(value.split(",", -1));
+          case EQUALS, DOUBLE_EQUALS, NOT_EQUALS, GREATER_THAN, LESS_THAN -> List.of(value);
+        };
+    try {
+      return LabelRequirement.of(key, operator, values);
+    } catch (IllegalArgumentException e) {
+      throw refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private LabelRequirement.Operator operator() {
+    String text = operation.isEmpty() ? LabelRequirement.Operator.EQUALS.text() : operation;
+    return Arrays.stream(LabelRequirement.Operator.values())
+        .filter(operator -> operator.text().equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            refused(
+                "operation: \"" + operation + "\" is not one of = == != in notin exists ! gt lt"));
+  }
+
+  private LanguageException refused(String why) {
+    return new LanguageException("label selector", key + " " + operation + " " + value, why);
   }
 }
