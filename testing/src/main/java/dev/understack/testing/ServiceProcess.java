@@ -46,10 +46,17 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Runs a command to its end; throws with its output when it fails. */
+  /** Runs a command to its end; throws with its output when it fails or takes over 3 minutes. */
   public static void run(Path log, Map<String, String> environment, List<String> command) {
+    run(log, environment, command, Duration.ofMinutes(3));
+  }
+
+  /** Runs a command to its end; throws with its output when it fails or takes too long. */
+  public static void run(
+      Path log, Map<String, String> environment, List<String> command, Duration limit) {
     try (ServiceProcess running = start(log, environment, command)) {
-      if (!running.process.waitFor(3, TimeUnit.MINUTES) || running.process.exitValue() != 0) {
+      if (!running.process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+          || running.process.exitValue() != 0) {
         throw new IllegalStateException(
             String.join(" ", command) + " failed:\n" + running.logTail());
       }

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * time and decides: the order of events and their number do not matter.
  */
 public final class TenantSync {
+  private static final int LONGEST = 255;
   private static final String DEFAULT_DOMAIN = "default";
 
   private final OperationRun run;
@@ -147,7 +148,17 @@ public final class TenantSync {
     return Trees.object()
         .put("id", dashed(project.id()))
         .put("name", domainName(project) + ":" + project.name())
-        .put("description", project.description());
+        .put("description", shortened(project.description()));
+  }
+
+  /** Keystone has longer descriptions than Nautobot takes. */
+  private static String shortened(String description) {
+    int end = description.offsetByCodePoints(0, Math.min(LONGEST, codePoints(description)));
+    return description.substring(0, end);
+  }
+
+  private static int codePoints(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private String domainName(Project project) {

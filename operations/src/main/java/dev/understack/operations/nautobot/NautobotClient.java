@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ArrayNode;
  */
 public final class NautobotClient {
   private static final String SYSTEM = "nautobot";
+  private static final String UNKNOWN_CHOICE = "is not one of the available choices";
 
   private final HttpGate gate;
   private final String base;
@@ -38,8 +39,8 @@ public final class NautobotClient {
 
   /** The one object that matches; empty when none does. Throws when several do. */
   public Optional<JsonNode> find(NautobotEndpoint endpoint, Map<String, String> filter) {
-    HttpAnswer answer = read(address(endpoint, null) + query(filter));
-    List<JsonNode> found = Trees.items(answer.json().path("results"));
+    List<JsonNode> found =
+        Trees.items(page(address(endpoint, null) + query(filter)).path("results"));
     if (found.size() > 1) {
       throw new IllegalStateException(
           "Nautobot has "
@@ -61,7 +62,7 @@ public final class NautobotClient {
     List<JsonNode> all = new ArrayList<>();
     Optional<String> next = Optional.of(address(endpoint, null) + query(filter));
     while (next.isPresent()) {
-      JsonNode page = read(next.get()).json();
+      JsonNode page = page(next.get());
       all.addAll(Trees.items(page.path("results")));
       next = Trees.text(page, "next").map(this::onOurAddress);
     }
@@ -137,8 +138,14 @@ public final class NautobotClient {
     gate.unchanged(new Subject(SYSTEM, endpoint.kind(), id));
   }
 
-  private HttpAnswer read(String address) {
-    return gate.send(HttpCall.reading(URI.create(address)).with(authorization));
+  /** Nautobot refuses a filter by a related object that it does not know: nothing matches. */
+  private JsonNode page(String address) {
+    HttpCall call = HttpCall.reading(URI.create(address)).with(authorization);
+    HttpAnswer answer = gate.sendForAnyStatus(call);
+    if (answer.status() == 400 && answer.body().contains(UNKNOWN_CHOICE)) {
+      return Trees.object();
+    }
+    return gateChecked(call, answer).json();
   }
 
   private HttpAnswer write(

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class DeviceSyncTest {
   private static final String UPDATED = "baremetal.node.update.end";
@@ -171,7 +172,6 @@ class DeviceSyncTest {
   @Test
   void movedPortMovesItsCable() {
     site.ironicEvent(UPDATED, NODE);
-    String cable = site.port().path("cable").path("id").asString();
     site.ironic.change(
         "ports",
         PORT,
@@ -179,8 +179,12 @@ class DeviceSyncTest {
 
     assertThat(site.ironicEvent("baremetal.port.update.end", PORT)).isZero();
 
-    assertThat(site.port().path("cable").path("id").asString()).isEqualTo(cable);
     assertThat(site.nautobot.objects("dcim/cables")).hasSize(1);
+    String end =
+        site.nautobot.objects("dcim/cables").getFirst().path("termination_b_id").asString();
+    JsonNode far = site.nautobot.object("dcim/interfaces", end).orElseThrow();
+    assertThat(far.path("name").asString()).isEqualTo("Ethernet1/3");
+    assertThat(far.path("device").path("name").asString()).isEqualTo("switch2");
   }
 
   @Test

@@ -119,6 +119,17 @@ class SyncKeystoneTest {
   }
 
   @Test
+  void descriptionIsCutToWhatNautobotTakes() {
+    String project = keystone.createProject("web", "default", "x".repeat(300));
+
+    assertThat(fixture.run("sync-keystone", CREATED, project)).isZero();
+    assertThat(fixture.run("sync-keystone", UPDATED, project)).isZero();
+
+    assertThat(tenant(project, "description")).isEqualTo("x".repeat(255));
+    assertThat(nautobot.http().writes()).hasSize(1);
+  }
+
+  @Test
   void tenantThatOthersReferToIsReportedAndKept() {
     String project = keystone.createProject("web", "default", "");
     fixture.run("sync-keystone", CREATED, project);
@@ -132,7 +143,7 @@ class SyncKeystoneTest {
     int exit = fixture.run("sync-keystone", DELETED, project);
 
     assertThat(exit).isEqualTo(1);
-    assertThat(fixture.err()).contains("stays in Nautobot", "prefix");
+    assertThat(fixture.err()).contains("stays in Nautobot", "192.0.2.0/24");
     assertThat(nautobot.object("tenancy/tenants", dashed(project))).isPresent();
   }
 

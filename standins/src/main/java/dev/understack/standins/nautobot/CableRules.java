@@ -6,11 +6,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Cables join interfaces: both ends must exist and be free, each end shows its cable, and a cable
- * goes with either of its interfaces.
+ * Cables join interfaces: both ends must exist and be free and stay where they are, each end shows
+ * its cable, and a cable goes with either of its interfaces.
  */
 final class CableRules {
-  private static final List<String> ENDS = List.of("termination_a_id", "termination_b_id");
+  private static final List<String> ENDS = List.of("termination_a", "termination_b");
 
   private final Tables tables;
 
@@ -18,33 +18,61 @@ final class CableRules {
     this.tables = tables;
   }
 
-  void check(Model model, JsonNode cable) {
+  /** The kinds of the ends. */
+  void check(Model model, JsonNode cable, FieldErrors errors) {
+    if (!isCable(model)) {
+      return;
+    }
+    for (String end : ENDS) {
+      String kind = cable.path(end + "_type").asString("");
+      if (!kind.isEmpty() && !kind.equals("dcim.interface")) {
+        errors.add(end + "_type", "Invalid content type: " + kind);
+      }
+    }
+  }
+
+  /** The ends themselves, once all else is right. */
+  void checkEnds(Model model, JsonNode cable, FieldErrors errors) {
     if (!isCable(model)) {
       return;
     }
     for (String end : ENDS) {
       ObjectNode connected = interfaceAt(cable, end);
       if (connected == null) {
-        throw RefusedException.field(end, "Related object not found.");
+        errors.add(end + "_id", "Object not found");
+        continue;
       }
       String other = connected.path("cable").asString("");
       if (!other.isEmpty() && !other.equals(cable.path("id").asString())) {
-        throw RefusedException.field(
-            "__all__", connected.path("name").asString() + " already has a cable attached");
+        errors.add(
+            "__all__",
+            connected.path("name").asString() + " already has a cable attached (#" + other + ")");
+      }
+    }
+  }
+
+  void keepEnds(Model model, JsonNode old, JsonNode cable, FieldErrors errors) {
+    if (!isCable(model)) {
+      return;
+    }
+    for (String end : ENDS) {
+      if (!old.path(end + "_id").equals(cable.path(end + "_id"))) {
+        errors.add(
+            end,
+            "Cable termination points may not be modified. Delete and recreate the cable instead.");
+        return;
       }
     }
   }
 
   void created(Model model, JsonNode cable) {
     if (isCable(model)) {
-      attach(cable);
-    }
-  }
-
-  void moved(Model model, JsonNode old, JsonNode cable) {
-    if (isCable(model)) {
-      detach(old);
-      attach(cable);
+      for (String end : ENDS) {
+        ObjectNode connected = interfaceAt(cable, end);
+        if (connected != null) {
+          connected.put("cable", cable.path("id").asString());
+        }
+      }
     }
   }
 
@@ -64,15 +92,6 @@ final class CableRules {
     }
   }
 
-  private void attach(JsonNode cable) {
-    for (String end : ENDS) {
-      ObjectNode connected = interfaceAt(cable, end);
-      if (connected != null) {
-        connected.put("cable", cable.path("id").asString());
-      }
-    }
-  }
-
   private void detach(JsonNode cable) {
     for (String end : ENDS) {
       ObjectNode connected = interfaceAt(cable, end);
@@ -83,7 +102,7 @@ final class CableRules {
   }
 
   private @Nullable ObjectNode interfaceAt(JsonNode cable, String end) {
-    return tables.get(tables.need(Models.INTERFACES), cable.path(end).asString(""));
+    return tables.get(tables.need(Models.INTERFACES), cable.path(end + "_id").asString(""));
   }
 
   private static boolean isCable(Model model) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,7 +50,7 @@ final class CollectionRequests {
     }
     return switch (request.method()) {
       case "GET" -> Reply.json(200, view.of(model, row, depth(request)));
-      case "PATCH" -> Reply.json(200, view.of(model, writes.update(model, row, request.json()), 0));
+      case "PATCH" -> Reply.json(200, view.of(model, writes.update(model, row, body(request)), 0));
       case "DELETE" -> {
         writes.delete(model, row.path("id").asString());
         yield Reply.empty(204);
@@ -61,17 +62,19 @@ final class CollectionRequests {
   private Reply onCollection(Request request, Model model) {
     return switch (request.method()) {
       case "GET" -> page(request, model);
-      case "POST" -> Reply.json(201, view.of(model, writes.create(model, request.json()), 0));
+      case "POST" -> Reply.json(201, view.of(model, writes.create(model, body(request)), 0));
       case "PATCH" -> {
         ArrayNode changed = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode each : request.json()) {
-          ObjectNode row = find(model, each.path("id").asString());
-          changed.add(view.of(model, writes.update(model, row, each), 0));
+        for (JsonNode each : body(request)) {
+          ObjectNode row = tables.get(model, each.path("id").asString());
+          if (row != null) {
+            changed.add(view.of(model, writes.update(model, row, each), 0));
+          }
         }
         yield Reply.json(200, changed);
       }
       case "DELETE" -> {
-        for (JsonNode each : request.json()) {
+        for (JsonNode each : body(request)) {
           if (tables.get(model, each.path("id").asString()) != null) {
             writes.delete(model, each.path("id").asString());
           }
@@ -83,28 +86,17 @@ final class CollectionRequests {
   }
 
   private Reply page(Request request, Model model) {
+    view.checkFilter(model, request.query());
     List<ObjectNode> found =
         tables.all(model).stream()
             .filter(row -> view.matches(model, row, request.query()))
             .toList();
-    int offset = request.parameter("offset").map(Integer::parseInt).orElse(0);
-    int limit = request.parameter("limit").map(Integer::parseInt).orElse(PAGE);
-    int end = Math.min(found.size(), offset + limit);
+    int offset = number(request, "offset", 0);
+    int limit = number(request, "limit", PAGE);
+    int end = limit == 0 ? found.size() : Math.min(found.size(), offset + limit);
     ObjectNode page = JsonNodeFactory.instance.objectNode().put("count", found.size());
-    if (end < found.size()) {
-      page.put(
-          "next",
-          "http://nautobot.invalid"
-              + request.path()
-              + "?"
-              + others(request)
-              + "limit="
-              + limit
-              + "&offset="
-              + end);
-    } else {
-      page.putNull("next");
-    }
+    page.put("next", end < found.size() ? pageAt(request, limit, end) : null);
+    page.put("previous", offset > 0 ? pageAt(request, limit, Math.max(0, offset - limit)) : null);
     ArrayNode results = page.putArray("results");
     found
         .subList(Math.min(offset, end), end)
@@ -112,16 +104,36 @@ final class CollectionRequests {
     return Reply.json(200, page);
   }
 
+  /** A limit that is no number counts as none given. */
+  private static int number(Request request, String name, int otherwise) {
+    return request
+        .parameter(name)
+        .filter(t -> t.matches("\\d+"))
+        .map(Integer::parseInt)
+        .orElse(otherwise);
+  }
+
   /** Behind a proxy the address of the next page names a host that clients may not reach. */
-  private static String others(Request request) {
-    return request.query().entrySet().stream()
-        .filter(e -> !e.getKey().equals("limit") && !e.getKey().equals("offset"))
-        .flatMap(e -> e.getValue().stream().map(v -> e.getKey() + "=" + v + "&"))
-        .collect(Collectors.joining());
+  private static String pageAt(Request request, int limit, int offset) {
+    String others =
+        request.query().entrySet().stream()
+            .filter(e -> !e.getKey().equals("limit") && !e.getKey().equals("offset"))
+            .flatMap(e -> e.getValue().stream().map(v -> e.getKey() + "=" + v + "&"))
+            .collect(Collectors.joining());
+    String at = offset == 0 ? "" : "&offset=" + offset;
+    return "http://nautobot.invalid" + request.path() + "?" + others + "limit=" + limit + at;
+  }
+
+  private static JsonNode body(Request request) {
+    try {
+      return request.json();
+    } catch (JacksonException e) {
+      throw RefusedException.detail(400, "JSON parse error - " + e.getOriginalMessage());
+    }
   }
 
   private Reply note(Request request, Model model, ObjectNode row) {
-    ObjectNode note = (ObjectNode) request.json();
+    ObjectNode note = (ObjectNode) body(request);
     note.put("assigned_object_type", model.label())
         .put("assigned_object_id", row.path("id").asString());
     Model notes = tables.need(Models.NOTES);
@@ -137,7 +149,7 @@ final class CollectionRequests {
         .first(model, each -> each.path("name").asString("").equals(key))
         .filter(each -> model.path().equals(Models.UCVNI_GROUPS))
         .orElseThrow(
-            () -> RefusedException.detail(404, "No " + model.name() + " matches the given query."));
+            () -> RefusedException.detail(404, "No " + model.kind() + " matches the given query."));
   }
 
   private void permit(String method, Model model) {

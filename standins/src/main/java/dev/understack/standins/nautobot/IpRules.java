@@ -1,58 +1,97 @@
 package dev.understack.standins.nautobot;
 
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An address needs a prefix of its namespace around it, and gets a full mask when it has none. */
+/**
+ * Prefixes have no host bits and are in a namespace. An address stands below a prefix of the
+ * namespace it names, and has a full mask when it is given none.
+ */
 final class IpRules {
   private final Tables tables;
+  private final References references;
 
-  IpRules(Tables tables) {
+  IpRules(Tables tables, References references) {
     this.tables = tables;
+    this.references = references;
   }
 
-  void place(ObjectNode row) {
+  void check(Model model, ObjectNode row, JsonNode body, FieldErrors errors) {
+    if (model.path().equals(Models.PREFIXES)) {
+      network(row, errors);
+    } else if (model.path().equals(Models.IP_ADDRESSES)) {
+      address(row, body, errors);
+    }
+  }
+
+  private void network(ObjectNode row, FieldErrors errors) {
+    String given = row.path("prefix").asString("");
+    if (!given.isEmpty()) {
+      Formats.network(given)
+          .ifPresentOrElse(
+              network -> row.put("prefix", network),
+              () -> errors.add("prefix", "Invalid IP address format: " + given));
+    }
+    if (row.path("namespace").isNull()) {
+      tables
+          .first(tables.need(Models.NAMESPACES), each -> isGlobal(each))
+          .ifPresent(global -> row.set("namespace", global.path("id")));
+    }
+  }
+
+  private static boolean isGlobal(JsonNode namespace) {
+    return namespace.path("name").asString("").equals("Global");
+  }
+
+  private void address(ObjectNode row, JsonNode body, FieldErrors errors) {
     String address = row.path("address").asString("");
     String host = address.replaceAll("/.*$", "");
+    if (address.isEmpty()) {
+      return;
+    }
+    if (Formats.address(host).isEmpty()) {
+      errors.add("address", "Invalid IP address format: " + address);
+      return;
+    }
     row.put("host", host);
     if (!address.contains("/")) {
       row.put("address", host + (host.contains(":") ? "/128" : "/32"));
     }
-    boolean hasParent =
-        tables.all(tables.need(Models.PREFIXES)).stream()
-            .filter(prefix -> prefix.path("namespace").equals(row.path("namespace")))
-            .anyMatch(prefix -> contains(prefix, host));
-    if (!hasParent) {
-      throw RefusedException.field(
-          "__all__",
-          "No suitable parent Prefix for "
-              + host
-              + " exists in Namespace "
-              + row.path("namespace").asString(""));
-    }
+    errors.raise();
+    place(row, body, host, errors);
   }
 
-  private static boolean contains(JsonNode prefix, String host) {
-    String[] parts = prefix.path("prefix").asString().split("/", 2);
-    byte[] network = bytes(parts[0]);
-    byte[] address = bytes(host);
-    if (network.length != address.length) {
-      return false;
+  private void place(ObjectNode row, JsonNode body, String host, FieldErrors errors) {
+    if (!body.has("namespace")) {
+      if (row.path("parent").isNull()) {
+        errors.add("__all__", "One of parent or namespace must be provided");
+      }
+      return;
     }
-    int shift = network.length * 8 - Integer.parseInt(parts[1]);
-    return new BigInteger(1, network)
-        .shiftRight(shift)
-        .equals(new BigInteger(1, address).shiftRight(shift));
-  }
-
-  private static byte[] bytes(String address) {
-    try {
-      return InetAddress.getByName(address).getAddress();
-    } catch (UnknownHostException e) {
-      throw RefusedException.field("address", "Enter a valid IPv4 or IPv6 address.");
+    Model namespaces = tables.need(Models.NAMESPACES);
+    String namespace = references.find(namespaces, body.path("namespace")).orElse("");
+    ObjectNode found = tables.get(namespaces, namespace);
+    if (found == null) {
+      errors.add(
+          "namespace",
+          "Related object not found using the provided attributes: "
+              + Formats.lookup(body.path("namespace")));
+      return;
     }
+    tables
+        .first(
+            tables.need(Models.PREFIXES),
+            prefix ->
+                prefix.path("namespace").asString("").equals(namespace)
+                    && Formats.contains(prefix.path("prefix").asString(), host))
+        .ifPresentOrElse(
+            prefix -> row.set("parent", prefix.path("id")),
+            () ->
+                errors.add(
+                    "namespace",
+                    "No suitable parent Prefix for "
+                        + host
+                        + " exists in Namespace "
+                        + found.path("name").asString("")));
   }
 }

@@ -21,16 +21,35 @@ import tools.jackson.databind.node.ObjectNode;
  * threads.
  */
 public final class NautobotStandIn implements AutoCloseable {
-  private static final Set<String> STATUSES =
-      Set.of(
+  private static final String DEVICE = "dcim.device";
+  private static final String INTERFACE = "dcim.interface";
+
+  /** Each for some kinds of objects only; what a site adds for UnderStack included. */
+  private static final Map<String, List<String>> STATUSES =
+      Map.of(
           "Active",
+          List.of(
+              DEVICE,
+              INTERFACE,
+              "dcim.location",
+              "dcim.rack",
+              "ipam.prefix",
+              "ipam.ipaddress",
+              "vni_custom_model.ucvni"),
           "Planned",
+          List.of(DEVICE, INTERFACE, "dcim.cable", "dcim.location", "dcim.rack"),
           "Available",
+          List.of(DEVICE, "dcim.rack"),
           "Staged",
+          List.of(DEVICE),
           "Provisioning",
+          List.of(DEVICE),
           "Quarantine",
+          List.of(DEVICE),
           "Decommissioning",
-          "Connected");
+          List.of(DEVICE, INTERFACE, "dcim.cable", "dcim.location"),
+          "Connected",
+          List.of("dcim.cable"));
 
   private final Tables tables = new Tables();
   private final Writes writes = new Writes(tables);
@@ -42,9 +61,22 @@ public final class NautobotStandIn implements AutoCloseable {
   /** {@code token} may do everything. */
   public NautobotStandIn(String token) {
     tokens.put(token, Set.of("*"));
-    STATUSES.forEach(name -> seed(Models.STATUSES, "{\"name\": \"" + name + "\"}"));
-    seed(Models.ROLES, "{\"name\": \"server\"}");
+    STATUSES.forEach((name, kinds) -> seed(Models.STATUSES, kindsOf(name, kinds)));
+    seed(Models.ROLES, kindsOf("server", List.of(DEVICE)));
+    seed(Models.LOCATION_TYPES, kindsOf("Site", List.of(DEVICE, "dcim.rack")));
+    seed(
+        Models.CUSTOM_FIELDS,
+        """
+        {"label": "External CMDB id", "key": "external_cmdb_id", "type": "text",
+         "content_types": ["dcim.device"]}
+        """);
     seed(Models.NAMESPACES, "{\"name\": \"Global\"}");
+  }
+
+  private static String kindsOf(String name, List<String> kinds) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name);
+    kinds.forEach(body.putArray("content_types")::add);
+    return body.toString();
   }
 
   /** {@code http://127.0.0.1:PORT}. */
@@ -65,9 +97,18 @@ public final class NautobotStandIn implements AutoCloseable {
     tokens.put(token, Set.copyOf(permissions));
   }
 
-  /** Puts an object in place, by the same rules as a request; returns its id. */
+  /**
+   * Puts an object in place, by the same rules as a request; returns its id. Places are active
+   * sites when nothing else is said.
+   */
   public synchronized String seed(String collection, String json) {
-    JsonNode body = JsonMapper.shared().readTree(json);
+    ObjectNode body = (ObjectNode) JsonMapper.shared().readTree(json);
+    if (collection.equals(Models.LOCATIONS)) {
+      body.putIfAbsent("location_type", JsonNodeFactory.instance.stringNode("Site"));
+    }
+    if (collection.equals(Models.LOCATIONS) || collection.equals(Models.RACKS)) {
+      body.putIfAbsent("status", JsonNodeFactory.instance.stringNode("Active"));
+    }
     return writes.create(tables.need(collection), body).path("id").asString();
   }
 
@@ -125,8 +166,13 @@ public final class NautobotStandIn implements AutoCloseable {
 
   private Reply graphql(JsonNode body) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    if (!body.path("query").asString("").contains("virtual_machines")) {
-      answer.putArray("errors").addObject().put("message", "Cannot query this field");
+    String query = body.path("query").asString("");
+    if (!query.contains("virtual_machines")) {
+      String message =
+          query.isEmpty()
+              ? "Must provide query string."
+              : "Cannot query field on type \"Query\": " + query;
+      answer.putArray("errors").addObject().put("message", message);
       return Reply.json(400, answer);
     }
     List<String> names = new ArrayList<>();

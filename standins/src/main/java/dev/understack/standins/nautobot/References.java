@@ -2,6 +2,8 @@ package dev.understack.standins.nautobot;
 
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the object that a value of a request means: an id, a name, or fields to match. */
 final class References {
@@ -11,14 +13,27 @@ final class References {
     this.tables = tables;
   }
 
-  /** The id; refuses a value that matches nothing. */
-  String resolve(Reference reference, JsonNode value) {
+  /** The id; an error when nothing of that kind may be meant by {@code model}. */
+  Optional<String> resolve(Model model, Reference reference, JsonNode value, FieldErrors errors) {
     Model target = tables.need(reference.target());
-    return find(target, value)
-        .orElseThrow(() ->
-            RefusedException.field(
-                reference.field(),
-                "Related object not found using the provided attributes: " + value));
+    Optional<String> id = find(target, value).filter(found -> isFor(target, found, model));
+    if (id.isEmpty()) {
+      errors.add(
+          reference.field(),
+          "Related object not found using the provided attributes: " + Formats.lookup(value));
+    }
+    return id;
+  }
+
+  /** Statuses and roles are each for some kinds of objects only. */
+  private boolean isFor(Model target, String id, Model model) {
+    ObjectNode row = tables.get(target, id);
+    JsonNode kinds = row == null ? MissingNode.getInstance() : row.path("content_types");
+    if (!(target.path().equals(Models.STATUSES) || target.path().equals(Models.ROLES))
+        || !kinds.isArray()) {
+      return true;
+    }
+    return kinds.valueStream().anyMatch(kind -> kind.asString().equals(model.label()));
   }
 
   Optional<String> find(Model target, JsonNode value) {
@@ -32,8 +47,9 @@ final class References {
           .map(row -> row.path("id").asString());
     }
     String text = value.asString();
-    if (tables.get(target, text) != null) {
-      return Optional.of(text);
+    Optional<String> id = Formats.uuid(text).filter(known -> tables.get(target, known) != null);
+    if (id.isPresent()) {
+      return id;
     }
     return tables
         .first(target, row -> row.path("name").asString("").equals(text))

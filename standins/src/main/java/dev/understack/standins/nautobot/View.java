@@ -13,6 +13,15 @@ final class View {
   private static final List<String> ABOUT_THE_PAGE =
       List.of("limit", "offset", "depth", "format", "sort", "exclude_m2m", "include");
 
+  /** Collections whose objects have no custom fields. */
+  private static final List<String> PLAIN = List.of(Models.IP_TO_INTERFACE, Models.NOTES);
+
+  /** What related objects are shown without. */
+  private static final List<String> LISTS = List.of("content_types");
+
+  private static final List<String> TITLES =
+      List.of("name", "prefix", "address", "model", "label", "note");
+
   private final Tables tables;
   private final URI address;
 
@@ -25,14 +34,33 @@ final class View {
   ObjectNode of(Model model, JsonNode row, int depth) {
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     shown.put("object_type", model.label());
-    shown.put("url", address + "/api/" + model.path() + "/" + row.path("id").asString() + "/");
+    shown.put("display", title(row));
+    shown.put("url", url(model, row));
     for (Map.Entry<String, JsonNode> entry : row.properties()) {
       shown.set(entry.getKey(), value(model, entry.getKey(), entry.getValue(), depth));
+    }
+    if (PLAIN.contains(model.path())) {
+      shown.remove("custom_fields");
     }
     if (model.path().equals(Models.INTERFACES)) {
       shown.set("cable", related(Models.CABLES, row.path("cable"), depth));
     }
     return shown;
+  }
+
+  private String url(Model model, JsonNode row) {
+    return address + "/api/" + model.path() + "/" + row.path("id").asString() + "/";
+  }
+
+  /** What people read for an object. */
+  static String title(JsonNode row) {
+    for (String field : TITLES) {
+      String text = row.path(field).asString("");
+      if (!text.isEmpty()) {
+        return text;
+      }
+    }
+    return "#" + row.path("id").asString();
   }
 
   private JsonNode value(Model model, String field, JsonNode value, int depth) {
@@ -56,11 +84,45 @@ final class View {
       return JsonNodeFactory.instance.nullNode();
     }
     return depth > 0
-        ? of(target, row, depth - 1)
+        ? of(target, row, depth - 1).without(LISTS)
         : JsonNodeFactory.instance
             .objectNode()
             .put("id", row.path("id").asString())
-            .put("object_type", target.label());
+            .put("object_type", target.label())
+            .put("url", url(target, row));
+  }
+
+  /** Refuses filters that Nautobot refuses, whatever the rows are. */
+  void checkFilter(Model model, Map<String, List<String>> filter) {
+    FieldErrors errors = new FieldErrors();
+    filter.forEach((name, wanted) -> {
+      String field = fieldOf(name);
+      if (ABOUT_THE_PAGE.contains(name)) {
+        return;
+      }
+      if (!model.knows(field)) {
+        errors.add(name, "Unknown filter field");
+      } else if (field.equals("id")) {
+        wanted.stream()
+            .filter(id -> Formats.uuid(id).isEmpty())
+            .forEach(id -> errors.add(name, "Enter a valid UUID."));
+      } else if (model.reference(field).isPresent()) {
+        Model target = tables.need(model.reference(field).get().target());
+        wanted.stream()
+            .filter(key -> tables.get(target, key) == null && !isNameIn(target, key))
+            .forEach(key ->
+                errors.add(
+                    name,
+                    "Select a valid choice. " + key + " is not one of the available choices."));
+      }
+    });
+    errors.raise();
+  }
+
+  /** What looks like an id is not taken for a name. */
+  private boolean isNameIn(Model target, String key) {
+    return Formats.uuid(key).isEmpty()
+        && tables.first(target, row -> row.path("name").asString("").equals(key)).isPresent();
   }
 
   boolean matches(Model model, JsonNode row, Map<String, List<String>> filter) {
@@ -70,10 +132,7 @@ final class View {
   }
 
   private boolean matches(Model model, JsonNode row, String name, String wanted) {
-    String field = name.equals("device_id") ? "device" : name;
-    if (!model.knows(field)) {
-      throw RefusedException.field(name, "Unknown filter field");
-    }
+    String field = fieldOf(name);
     String value = row.path(field).asString("");
     Optional<Reference> reference = model.reference(field);
     if (reference.isPresent()) {
@@ -85,5 +144,9 @@ final class View {
       return value.equals(wanted) || row.path("host").asString("").equals(wanted);
     }
     return value.equals(wanted);
+  }
+
+  private static String fieldOf(String filter) {
+    return filter.equals("device_id") ? "device" : filter;
   }
 }
