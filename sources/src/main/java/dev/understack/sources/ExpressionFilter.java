@@ -1,9 +1,12 @@
 package dev.understack.sources;
 
 import dev.understack.language.LanguageException;
+import dev.understack.language.expr.ArgoFunctions;
 import dev.understack.language.expr.Dialect;
 import dev.understack.language.expr.Expr;
 import dev.understack.language.expr.ExprValues;
+import dev.understack.language.sprig.Sprig;
+import dev.understack.language.sprig.SprigOptions;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,8 @@ import tools.jackson.databind.JsonNode;
  * fields of the event's data, compiled once.
  */
 public final class ExpressionFilter implements SourceFilter {
-  private static final Map<String, Object> FUNCTIONS = SourceFunctions.all();
+  private static final Map<String, Object> FUNCTIONS =
+      ArgoFunctions.with(Sprig.expressionFunctions(SprigOptions.CLOSED));
 
   private final Expr expression;
 
@@ -29,10 +33,14 @@ public final class ExpressionFilter implements SourceFilter {
 
   @Override
   public boolean accepts(JsonNode data) {
-    Map<String, @Nullable Object> environment = new HashMap<>(FUNCTIONS);
+    if (!data.isObject() && !data.isNull()) {
+      throw new FailedException("expected the data to be an object, found " + data.getNodeType());
+    }
+    Map<String, @Nullable Object> environment = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : ExpandedKeys.of(data).properties()) {
       environment.put(entry.getKey().replace('-', '_'), ExprValues.of(entry.getValue()));
     }
+    environment.putAll(FUNCTIONS);
     try {
       Object result = expression.evaluate(environment);
       if (result instanceof Boolean truth) {

@@ -70,8 +70,11 @@ final class Checker {
         return at.type();
       }
     }
-    if (environment == null || name.equals("$env")) {
+    if (name.equals("$env")) {
       return Basic.UNKNOWN;
+    }
+    if (environment == null) {
+      return isFunctionOfEvents(name) ? Basic.FUNCTION : Basic.UNKNOWN;
     }
     if (environment.containsKey(name)) {
       return Type.of(environment.get(name));
@@ -80,6 +83,13 @@ final class Checker {
       return Basic.FUNCTION;
     }
     throw fault(identifier, "unknown name " + name);
+  }
+
+  /**
+   * In expr 1.15 a function of the language hides a variable of its name when types are checked.
+   */
+  private static boolean isFunctionOfEvents(String name) {
+    return Builtins.exists(name, Dialect.EVENTS) || PredicateCall.of(name, Dialect.EVENTS) != null;
   }
 
   private Type unary(Node.Unary unary) {

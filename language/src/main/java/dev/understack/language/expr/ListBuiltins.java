@@ -77,18 +77,25 @@ final class ListBuiltins {
 
   private static @Nullable Object end(Arguments arguments, long index) {
     arguments.expect(1, 1);
-    return Access.get(arguments.value(0), index);
+    return found(arguments, arguments.value(0), index);
   }
 
   private static @Nullable Object get(Arguments arguments) {
     arguments.expect(2, 2);
-    boolean older = !arguments.evaluator().dialect().is117();
-    if (older
-        && arguments.value(0) instanceof Map<?, ?>
-        && !(arguments.value(1) instanceof String)) {
+    return found(arguments, arguments.value(0), arguments.value(1));
+  }
+
+  /** In expr 1.15 what cannot be asked for is nil. */
+  private static @Nullable Object found(
+      Arguments arguments, @Nullable Object from, @Nullable Object key) {
+    if (arguments.evaluator().dialect().is117()) {
+      return Access.get(from, key);
+    }
+    try {
+      return from instanceof Map<?, ?> && !(key instanceof String) ? null : Access.get(from, key);
+    } catch (FunctionException nothing) {
       return null;
     }
-    return Access.get(arguments.value(0), arguments.value(1));
   }
 
   private static Object take(Arguments arguments) {

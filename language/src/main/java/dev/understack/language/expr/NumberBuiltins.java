@@ -157,8 +157,12 @@ final class NumberBuiltins {
         : Double.valueOf((all.get(middle - 1) + all.get(middle)) / 2);
   }
 
-  /** All numbers in the arguments and the lists in them. */
+  /** All numbers in the arguments and the lists in them; expr 1.15 takes one list only. */
   private static List<Object> numbers(Arguments arguments) {
+    if (!arguments.evaluator().dialect().is117()) {
+      arguments.expect(1, 1);
+      List<?> _ = arguments.list(0, "mean");
+    }
     List<Object> all = new ArrayList<>();
     collect(arguments, arguments.values(), 0, all);
     return all;

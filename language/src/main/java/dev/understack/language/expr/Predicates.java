@@ -1,9 +1,12 @@
 package dev.understack.language.expr;
 
 import dev.understack.language.FunctionException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a function that takes a list and a predicate. */
@@ -15,12 +18,27 @@ final class Predicates {
   Predicates(Evaluator evaluator, Node.Builtin call) {
     this.evaluator = evaluator;
     this.call = call;
-    Object collection = evaluator.evaluate(call.arguments().getFirst());
-    if (!(collection instanceof List<?> list)) {
-      throw new FunctionException(
-          "builtin " + call.name() + " takes only array (got " + GoTypes.name(collection) + ")");
-    }
-    this.items = list;
+    this.items = items(evaluator.evaluate(call.arguments().getFirst()));
+  }
+
+  /** A text whose type was not known before counts as the list of its bytes, as in Go. */
+  private List<?> items(@Nullable Object collection) {
+    return switch (collection) {
+      case List<?> list -> list;
+      case String text -> {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        evaluator.meter().spend(24L * bytes.length);
+        yield IntStream.range(0, bytes.length).mapToObj(i -> (long) (bytes[i] & 0xff)).toList();
+      }
+      case Map<?, ?> map when map.isEmpty() -> List.of();
+      case null, default ->
+          throw new FunctionException(
+              "builtin "
+                  + call.name()
+                  + " takes only array (got "
+                  + GoTypes.name(collection)
+                  + ")");
+    };
   }
 
   @Nullable Object result() {

@@ -112,7 +112,8 @@ public final class SensorEvent {
     try {
       return ManifestReader.documents("event", text()).stream()
           .findFirst()
-          .map(document -> GoJson.writeSorted(document.tree()));
+          .map(document -> GoJson.writeSorted(document.tree()))
+          .or(() -> Optional.of("null"));
     } catch (RejectedManifestException e) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import dev.understack.sensors.event.SensorEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A compiled transform of an event's data: a jq program, a Lua program or nothing. */
 public final class DataTransform {
@@ -64,8 +65,12 @@ public final class DataTransform {
     if (data == null || data.isMissingNode()) {
       throw new TransformException("the event's data is not JSON");
     }
+    JsonNode object = data.isNull() ? JsonNodeFactory.instance.objectNode() : data;
+    if (!object.isObject()) {
+      throw new TransformException("the event's data is not an object");
+    }
     try {
-      return event.withData(program.apply(data));
+      return event.withData(program.apply(object));
     } catch (LanguageException e) {
       throw new TransformException(String.valueOf(e.getMessage()));
     }

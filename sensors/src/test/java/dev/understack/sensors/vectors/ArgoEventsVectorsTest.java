@@ -33,6 +33,18 @@ class ArgoEventsVectorsTest {
     }
   }
 
+  /**
+   * What Argo Events' own code made of generated filters, parameters, transforms and conditions.
+   */
+  @Test
+  void agreesWithArgoEventsOnGeneratedInput() {
+    Path file = Path.of("src/test/resources/argo-events/recorded.json");
+    try (WebhookAdapter webhooks = new WebhookAdapter(webhookFolder);
+        K8sTriggerAdapter triggers = new K8sTriggerAdapter(clusterFolder)) {
+      assertThat(run(file, webhooks, triggers)).isEmpty();
+    }
+  }
+
   private static List<String> run(Path file, WebhookAdapter webhooks, K8sTriggerAdapter triggers) {
     Map<String, Adapter> adapters = new HashMap<>(SensorAdapters.all());
     adapters.putAll(ValidationAdapters.all());

@@ -40,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,7 +74,7 @@ final class RuntimeAdapters {
       return v.expectsError()
           ? "expected an error, got " + proceeds
           : compare(v.expected().path("proceed").asBoolean(), proceeds);
-    } catch (LanguageException | SourceFilter.FailedException e) {
+    } catch (LanguageException | SourceFilter.FailedException | JacksonException e) {
       return v.expectsError() ? "" : "unexpected error: " + e.getMessage();
     }
   }
