@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode its exit code
  * @param out standard output and error together
  */
-record Outcome(int exitCode, String out) {
+public record Outcome(int exitCode, String out) {
 
   /** Runs a command with these variables added to the environment; at most two minutes. */
-  static Outcome of(List<String> command, Map<String, String> environment) {
+  public static Outcome of(List<String> command, Map<String, String> environment) {
     try {
       Path output = Files.createTempFile("command", ".out");
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

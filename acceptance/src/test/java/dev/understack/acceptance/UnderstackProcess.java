@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A real {@code understack up} in a process of its own, that a test may kill and start again. */
-final class UnderstackProcess implements AutoCloseable {
+public final class UnderstackProcess implements AutoCloseable {
   private final Path state;
   private final List<String> arguments;
   private final URI api;
@@ -35,7 +35,7 @@ final class UnderstackProcess implements AutoCloseable {
   }
 
   /** Starts {@code understack up ARGUMENTS} on a state folder. Ready when this returns. */
-  static UnderstackProcess up(Path state, String... arguments) {
+  public static UnderstackProcess up(Path state, String... arguments) {
     String listen = "127.0.0.1:" + FreePorts.next();
     List<String> all =
         new ArrayList<>(List.of("up", "--state", state.toString(), "--listen", listen));
@@ -46,30 +46,30 @@ final class UnderstackProcess implements AutoCloseable {
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.close();
   }
 
   /** SIGTERM, as a service manager stops it. */
-  void stop() {
+  public void stop() {
     process.terminate(Duration.ofSeconds(20));
     process.close();
   }
 
   /** Starts it again on its state; does not wait for readiness. */
-  void startAgain() {
+  public void startAgain() {
     process = launch();
   }
 
-  void awaitReady() {
+  public void awaitReady() {
     process.awaitReady(Duration.ofSeconds(60), () -> get("/readyz").startsWith("ok"));
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  Path state() {
+  public Path state() {
     return state;
   }
 
@@ -82,7 +82,7 @@ final class UnderstackProcess implements AutoCloseable {
   }
 
   /** The folder of this checkout. */
-  static Path project() {
+  public static Path project() {
     return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
         .filter(folder -> Files.exists(folder.resolve("ARCHITECTURE.md")))
         .findFirst()
@@ -90,7 +90,7 @@ final class UnderstackProcess implements AutoCloseable {
   }
 
   /** Runs a client command against this system; its exit code and output. */
-  Outcome command(String... words) {
+  public Outcome command(String... words) {
     List<String> command = new ArrayList<>(java("dev.understack.cli.Main"));
     command.addAll(Arrays.asList(words));
     return Outcome.of(command, Map.of("KUBECONFIG", kubeconfig().toString()));

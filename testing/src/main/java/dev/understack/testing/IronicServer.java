@@ -18,10 +18,12 @@ import java.util.Map;
 public final class IronicServer implements AutoCloseable {
   private static final String PROGRAM = "/usr/bin/ironic";
 
+  private final Path home;
   private final URI url;
   private final ServiceProcess server;
 
   private IronicServer(Path home, KeystoneServer keystone, RabbitMqServer rabbit, String vhost) {
+    this.home = home;
     int port = FreePorts.next();
     url = URI.create("http://127.0.0.1:" + port);
     String password = keystone.registerService("ironic", "baremetal", url);
@@ -66,6 +68,26 @@ public final class IronicServer implements AutoCloseable {
           method + " " + path + ": " + response.statusCode() + " " + response.body());
     }
     return response.body();
+  }
+
+  /**
+   * Stores an inventory of a node, as an inspection of real hardware does; fake hardware has none.
+   *
+   * @param json the {@code inventory} object
+   */
+  public void storeInventory(String node, String json) {
+    String statement =
+        """
+        DELETE FROM node_inventory WHERE node_id = (SELECT id FROM nodes WHERE uuid = '%1$s');
+        INSERT INTO node_inventory (version, node_id, inventory_data, plugin_data)
+          SELECT '1.0', id, '%2$s', '{}' FROM nodes WHERE uuid = '%1$s';
+        """
+            .formatted(node, json.replace("'", "''"));
+    ServiceProcess.run(
+        home.resolve("manage.log"),
+        Map.of(),
+        List.of(
+            "sqlite3", "-cmd", ".timeout 10000", home.resolve("ironic.db").toString(), statement));
   }
 
   @Override
@@ -115,6 +137,11 @@ public final class IronicServer implements AutoCloseable {
           connection = sqlite:///%1$s/ironic.db
           [keystone_authtoken]
           %4$s
+          # Without delays a worker may end before its start is announced, and Ironic then drops the
+          # notification of the end.
+          [fake]
+          deploy_delay = 1
+          inspect_delay = 1
           [dhcp]
           dhcp_provider = none
           [oslo_messaging_notifications]

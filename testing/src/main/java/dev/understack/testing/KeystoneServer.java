@@ -228,7 +228,8 @@ public final class KeystoneServer implements AutoCloseable {
           [database]
           connection = sqlite:///%s/keystone.db
           [cache]
-          enabled = false
+          enabled = true
+          backend = oslo_cache.dict
           [fernet_tokens]
           key_repository = %s/fernet
           [credential]

@@ -33,29 +33,32 @@ public final class DeviceSync {
     this.tenants = tenants;
   }
 
-  /** 0 when the device is in step, 1 when it cannot be yet. */
-  public int sync(String uuid) {
-    if (uuid.isEmpty()) {
-      run.log().error("the event names no node");
-      return 1;
-    }
+  /** How far {@link #sync} came. */
+  public enum Outcome {
+    IN_STEP,
+    /** Nobody knows yet where the device stands: inspection brings it. */
+    UNPLACED
+  }
+
+  /** Brings the device of a node in step with it, or removes that of a node that is gone. */
+  public Outcome sync(String uuid) {
     return run.connections().locks().holding("node/" + uuid, () -> syncHeld(uuid));
   }
 
-  private int syncHeld(String uuid) {
+  private Outcome syncHeld(String uuid) {
     Optional<NodeFacts> facts = NodeFacts.read(ironic, uuid);
     if (facts.isEmpty()) {
       run.log().warn("node " + uuid + " no longer exists in Ironic");
       remove(uuid);
-      return 0;
+      return Outcome.IN_STEP;
     }
     Optional<JsonNode> device = syncDevice(facts.get());
     if (device.isEmpty()) {
       run.log().info("No location yet for node " + uuid + " (awaiting inspection)");
-      return 1;
+      return Outcome.UNPLACED;
     }
     new InterfaceSync(run, nautobot).sync(facts.get());
-    return 0;
+    return Outcome.IN_STEP;
   }
 
   /** Empty when the device cannot be created because nobody knows where it stands. */
@@ -101,12 +104,8 @@ public final class DeviceSync {
   }
 
   /** After a node was deleted: removes its device, unless the node exists again. */
-  public int deleted(String uuid) {
-    if (uuid.isEmpty()) {
-      run.log().error("the event names no node");
-      return 1;
-    }
-    return run.connections()
+  public void deleted(String uuid) {
+    run.connections()
         .locks()
         .holding(
             "node/" + uuid,
@@ -116,7 +115,7 @@ public final class DeviceSync {
               } else {
                 remove(uuid);
               }
-              return 0;
+              return uuid;
             });
   }
 

@@ -1,9 +1,11 @@
 package dev.understack.operations.baremetal;
 
 import dev.understack.operations.dispatch.NotificationScene;
+import dev.understack.operations.dispatch.Refusals;
 import dev.understack.operations.json.OpenStackIds;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.keystone.TenantSync;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reactions to events about nodes. */
@@ -12,11 +14,31 @@ public final class NodeHandlers {
 
   /** A node changed in any way. */
   public static int sync(NotificationScene scene) {
-    return devices(scene).sync(uuid(scene));
+    return about(
+        scene,
+        uuid ->
+            switch (devices(scene).sync(uuid)) {
+              case IN_STEP -> 0;
+              case UNPLACED -> scene.acceptsUnplaced() ? 0 : 1;
+            });
   }
 
   public static int deleted(NotificationScene scene) {
-    return devices(scene).deleted(uuid(scene));
+    return about(
+        scene,
+        uuid -> {
+          devices(scene).deleted(uuid);
+          return 0;
+        });
+  }
+
+  private static int about(NotificationScene scene, Function<String, Integer> work) {
+    String uuid = uuid(scene);
+    if (uuid.isEmpty()) {
+      scene.run().log().error("the event names no node");
+      return 1;
+    }
+    return Refusals.logged(scene.run(), () -> work.apply(uuid));
   }
 
   private static DeviceSync devices(NotificationScene scene) {

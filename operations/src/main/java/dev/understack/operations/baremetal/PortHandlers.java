@@ -2,7 +2,7 @@ package dev.understack.operations.baremetal;
 
 import dev.understack.operations.OperationRun;
 import dev.understack.operations.dispatch.NotificationScene;
-import dev.understack.operations.http.RequestFailedException;
+import dev.understack.operations.dispatch.Refusals;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.openstack.IronicClient;
 import java.util.Map;
@@ -52,15 +52,13 @@ public final class PortHandlers {
       writer.remove(uuid);
       return 0;
     }
-    try {
-      return switch (writer.write(wanted.get())) {
-        case DONE, NO_DEVICE -> 0;
-        case NO_SWITCH_PORT -> 1;
-      };
-    } catch (RequestFailedException e) {
-      scene.run().log().error("cannot write interface " + uuid + ": " + e.getMessage());
-      return 1;
-    }
+    return Refusals.logged(
+        scene.run(),
+        () ->
+            switch (writer.write(wanted.get())) {
+              case DONE, NO_DEVICE -> 0;
+              case NO_SWITCH_PORT -> 1;
+            });
   }
 
   /** Inspection knows names only where the BIOS name is not on the port itself. */

@@ -41,6 +41,11 @@ public final class Usage {
     return plus(new Parameter(name, false, fallback, List.of(), check, help));
   }
 
+  /** An option that may be left out and takes one of a few values. */
+  public Usage option(String name, String fallback, List<String> choices, String help) {
+    return plus(new Parameter(name, false, fallback, choices, UnaryOperator.identity(), help));
+  }
+
   public Usage required(String name, String help) {
     return required(name, UnaryOperator.identity(), help);
   }

@@ -51,6 +51,9 @@ final class EventTable {
               "baremetal.node.update.end",
               "baremetal.node.delete.end",
               "baremetal.node.provision_set.end",
+              "baremetal.node.provision_set.error",
+              "baremetal.node.provision_set.start",
+              "baremetal.node.provision_set.success",
               "identity.project.created",
               "identity.project.deleted",
               "identity.project.updated",
@@ -74,7 +77,11 @@ final class EventTable {
           "baremetal.portgroup.update.end",
           "baremetal.portgroup.delete.end" ->
           List.of(PORTGROUP);
-      case "baremetal.node.update.end" -> List.of(NODE);
+      case "baremetal.node.update.end",
+          "baremetal.node.provision_set.error",
+          "baremetal.node.provision_set.start",
+          "baremetal.node.provision_set.success" ->
+          List.of(NODE);
       case "baremetal.node.delete.end" -> List.of(NODE_DELETED);
       case "baremetal.node.provision_set.end" -> List.of(PROVISION_END, NODE);
       case "network.create.end", "network.update.end", "network.delete.end" -> List.of(NETWORK);

@@ -11,9 +11,14 @@ import tools.jackson.databind.JsonNode;
  * One notification with what its handlers work on.
  *
  * @param event the decoded oslo message
+ * @param acceptsUnplaced whether a node may stay without a device until inspection placed it
  */
 public record NotificationScene(
-    OperationRun run, OpenStack openstack, NautobotClient nautobot, JsonNode event) {
+    OperationRun run,
+    OpenStack openstack,
+    NautobotClient nautobot,
+    JsonNode event,
+    boolean acceptsUnplaced) {
 
   public String eventType() {
     return event.path("event_type").asString("");

@@ -25,12 +25,18 @@ public final class OpenstackOsloEvent implements Operation {
   private static final int NO_HANDLER = 6;
   private static final int NO_CLIENT = 7;
   private static final int HANDLER_FAILED = 8;
+  private static final String UNPLACED = "--unplaced";
 
   private static final Usage USAGE =
       NautobotOptions.addTo(
           Usage.of("openstack-oslo-event", "OpenStack Event Receiver")
               .option("--os-cloud", null, "cloud of clouds.yaml to work on")
-              .option("--file", "/dev/stdin", "file with the event"));
+              .option("--file", "/dev/stdin", "file with the event")
+              .option(
+                  UNPLACED,
+                  "fail",
+                  List.of("fail", "accept"),
+                  "result for a node that nobody knows the place of yet: fail, or accept"));
 
   private final ConsoleScript script;
 
@@ -98,7 +104,8 @@ public final class OpenstackOsloEvent implements Operation {
     }
     try {
       NautobotClient nautobot = NautobotOptions.client(run, arguments);
-      return new NotificationScene(run, openstack, nautobot, event);
+      return new NotificationScene(
+          run, openstack, nautobot, event, arguments.get(UNPLACED).equals("accept"));
     } catch (OperationFailedException | UsageException e) {
       throw noClient("Nautobot", e);
     }

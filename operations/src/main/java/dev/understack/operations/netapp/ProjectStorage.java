@@ -129,6 +129,9 @@ public final class ProjectStorage {
     } catch (RequestFailedException | OperationFailedException e) {
       run.log().error("cannot look for the SVM of " + project + ": " + OperationLog.reason(e));
       run.output("svm_state", "unknown");
+      if (e instanceof RequestFailedException refusal && refusal.isTemporary()) {
+        throw refusal;
+      }
       return 1;
     }
   }

@@ -72,6 +72,9 @@ public final class VolumeTypeStorage {
           .ifPresent(found -> svm.get().deleteVolume(found, false));
       return true;
     } catch (RequestFailedException | OperationFailedException e) {
+      if (e instanceof RequestFailedException refusal && refusal.isTemporary()) {
+        throw refusal;
+      }
       run.log().error("cannot delete volume " + volume + ": " + OperationLog.reason(e));
       return false;
     }

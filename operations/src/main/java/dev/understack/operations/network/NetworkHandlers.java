@@ -1,15 +1,13 @@
 package dev.understack.operations.network;
 
 import dev.understack.operations.OperationFailedException;
-import dev.understack.operations.console.OperationLog;
 import dev.understack.operations.dispatch.NotificationScene;
-import dev.understack.operations.http.RequestFailedException;
+import dev.understack.operations.dispatch.Refusals;
 import dev.understack.operations.json.OpenStackIds;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.keystone.TenantSync;
 import dev.understack.operations.openstack.NeutronClient;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,20 +18,11 @@ public final class NetworkHandlers {
   private NetworkHandlers() {}
 
   public static int network(NotificationScene scene) {
-    return logged(scene, () -> writeNetwork(scene));
+    return Refusals.logged(scene.run(), () -> writeNetwork(scene));
   }
 
   public static int subnet(NotificationScene scene) {
-    return logged(scene, () -> writeSubnet(scene));
-  }
-
-  private static int logged(NotificationScene scene, Supplier<Integer> work) {
-    try {
-      return work.get();
-    } catch (RequestFailedException | OperationFailedException e) {
-      scene.run().log().error(OperationLog.reason(e));
-      return 1;
-    }
+    return Refusals.logged(scene.run(), () -> writeSubnet(scene));
   }
 
   private static int writeNetwork(NotificationScene scene) {
@@ -43,7 +32,8 @@ public final class NetworkHandlers {
     if (network.isPresent()) {
       sync.network(network.get());
     } else {
-      sync.networkGone(id);
+      JsonNode had = scene.payload().path("network").path("subnets");
+      sync.networkGone(id, Trees.items(had).stream().map(JsonNode::asString).toList());
     }
     return 0;
   }

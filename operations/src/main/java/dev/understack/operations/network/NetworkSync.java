@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,11 +47,18 @@ public final class NetworkSync {
     holding(id, () -> writeNetwork(id, network));
   }
 
-  /** Removes what belonged to a network: its prefixes, its namespace and its UCVNI. */
-  public void networkGone(String id) {
+  /**
+   * Removes what belonged to a network: its prefixes, its namespace and its UCVNI.
+   *
+   * @param subnets ids of subnets that it had, whose prefixes may lie in the global namespace
+   */
+  public void networkGone(String id, List<String> subnets) {
     holding(
         id,
         () -> {
+          if (!subnets.isEmpty()) {
+            nautobot.deleteAll(NautobotEndpoint.PREFIXES, subnets);
+          }
           nautobot
               .find(NautobotEndpoint.NAMESPACES, Map.of("name", id))
               .ifPresent(this::removeNamespace);
@@ -109,13 +117,45 @@ public final class NetworkSync {
     }
     withTenant(
         tenant,
-        () -> {
-          if (known.isPresent()) {
-            nautobot.update(NautobotEndpoint.UCVNIS, id, wanted);
-          } else {
-            nautobot.create(NautobotEndpoint.UCVNIS, wanted.deepCopy().put("id", id));
-          }
-        });
+        () ->
+            withRoom(
+                NautobotEndpoint.UCVNIS,
+                id,
+                Map.of("ucvni_group", group, "ucvni_id", String.valueOf(vni)),
+                other -> neutron.get().findNetwork(other).isPresent(),
+                () -> {
+                  if (known.isPresent()) {
+                    nautobot.update(NautobotEndpoint.UCVNIS, id, wanted);
+                  } else {
+                    nautobot.create(NautobotEndpoint.UCVNIS, wanted.deepCopy().put("id", id));
+                  }
+                }));
+  }
+
+  /**
+   * A number or range may be in use again before the event about its last owner is handled: an
+   * owner that Neutron no longer has gives way.
+   */
+  private void withRoom(
+      NautobotEndpoint endpoint,
+      String id,
+      Map<String, String> place,
+      Predicate<String> exists,
+      Runnable write) {
+    try {
+      write.run();
+    } catch (RequestFailedException e) {
+      Optional<String> owner =
+          e.status() == 400
+              ? nautobot.find(endpoint, place).flatMap(found -> Trees.text(found, "id"))
+              : Optional.empty();
+      if (owner.isEmpty() || owner.get().equals(id) || exists.test(owner.get())) {
+        throw e;
+      }
+      run.log().warn(endpoint.kind() + " " + owner.get() + " has no source any more");
+      nautobot.deleteAll(endpoint, List.of(owner.get()));
+      write.run();
+    }
   }
 
   private static boolean isSame(
@@ -148,13 +188,19 @@ public final class NetworkSync {
     }
     withTenant(
         tenant,
-        () -> {
-          if (known.isPresent()) {
-            nautobot.update(NautobotEndpoint.PREFIXES, id, wanted);
-          } else {
-            nautobot.create(NautobotEndpoint.PREFIXES, wanted);
-          }
-        });
+        () ->
+            withRoom(
+                NautobotEndpoint.PREFIXES,
+                id,
+                Map.of("namespace", namespace, "prefix", subnet.path("cidr").asString("")),
+                other -> neutron.get().findSubnet(other).isPresent(),
+                () -> {
+                  if (known.isPresent()) {
+                    nautobot.update(NautobotEndpoint.PREFIXES, id, wanted);
+                  } else {
+                    nautobot.create(NautobotEndpoint.PREFIXES, wanted);
+                  }
+                }));
   }
 
   private static boolean isSamePrefix(

@@ -12,6 +12,7 @@ import dev.understack.operations.json.Trees;
 import dev.understack.operations.nautobot.NautobotClient;
 import dev.understack.operations.nautobot.NautobotEndpoint;
 import dev.understack.operations.nautobot.NautobotOptions;
+import dev.understack.operations.openstack.OpenStack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class SyncNetworkSegmentRange implements Operation {
   private static final Usage USAGE =
       NautobotOptions.addTo(
           Usage.of("sync-network-segment-range", "Update UCVNI group ranges from Neutron")
+              .option("--os-cloud", null, "cloud whose Neutron says what the range is like by now")
               .positional("event", "what happened")
               .positional("segment_name", "name of the range, which is that of the group")
               .positional("network_type", "vxlan")
@@ -59,16 +61,45 @@ public final class SyncNetworkSegmentRange implements Operation {
       throw new OperationFailedException(UNKNOWN_EVENT, "Cannot handle event: " + event);
     }
     NautobotClient nautobot = NautobotOptions.client(run, arguments);
-    String name = arguments.get("segment_name");
     String id = arguments.get("segment_range_id");
-    Optional<String> wanted =
-        event.equals(DELETED)
-            ? Optional.empty()
-            : Optional.of(
-                arguments.get("segment_min_range") + "-" + arguments.get("segment_max_range"));
+    SegmentRange range =
+        arguments
+            .find("--os-cloud")
+            .map(cloud -> present(run, cloud, arguments))
+            .orElseGet(() -> told(arguments));
     return run.connections()
         .locks()
-        .holding("ucvni-group/" + name, () -> write(run, nautobot, name, id, wanted));
+        .holding(
+            "ucvni-group/" + range.name(),
+            () -> write(run, nautobot, range.name(), id, range.bounds()));
+  }
+
+  /**
+   * A range as it should be in Nautobot.
+   *
+   * @param name of the range and of the group
+   * @param bounds {@code first-last}; empty when there is no such range
+   */
+  private record SegmentRange(String name, Optional<String> bounds) {}
+
+  /** What the event says. */
+  private static SegmentRange told(Arguments arguments) {
+    return new SegmentRange(
+        arguments.get("segment_name"),
+        Optional.of(arguments.get("segment_min_range") + "-" + arguments.get("segment_max_range"))
+            .filter(bounds -> !arguments.get("event").equals(DELETED)));
+  }
+
+  /** What Neutron says now, whatever the event says happened. */
+  private static SegmentRange present(OperationRun run, String cloud, Arguments arguments) {
+    return OpenStack.open(run, Optional.of(cloud))
+        .neutron()
+        .findSegmentRange(arguments.get("segment_range_id"))
+        .map(range ->
+            new SegmentRange(
+                range.path("name").asString(""),
+                Optional.of(range.path("minimum").asInt() + "-" + range.path("maximum").asInt())))
+        .orElseGet(() -> new SegmentRange(arguments.get("segment_name"), Optional.empty()));
   }
 
   private static int write(

@@ -40,8 +40,8 @@ public final class UndersyncSwitch implements Operation {
           .option("--force", "false", Checks::truth, "call undersync's force endpoint")
           .option("--dry-run", "false", Checks::truth, "call undersync's dry-run endpoint")
           .option("--removed-port", "", "wait until Nautobot no longer has this interface");
-  private static final Duration POLL = Duration.ofSeconds(1);
-  private static final int MOST_POLLS = 60;
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final int MOST_POLLS = 240;
 
   private final ConsoleScript script;
 

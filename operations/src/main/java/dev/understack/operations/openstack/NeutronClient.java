@@ -31,6 +31,12 @@ public final class NeutronClient {
     return neutron.find("/subnets/" + id).map(answer -> answer.path("subnet"));
   }
 
+  public Optional<JsonNode> findSegmentRange(String id) {
+    return neutron
+        .find("/network_segment_ranges/" + id)
+        .map(answer -> answer.path("network_segment_range"));
+  }
+
   /** False when it was already gone. */
   public boolean deleteAgent(String id) {
     try {

@@ -30,8 +30,12 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ResyncKeystone implements Operation {
   private static final Usage USAGE =
-      NautobotOptions.addTo(
-          Usage.of("resync-keystone-nautobot", "Sync all Keystone projects to Nautobot tenants"));
+      RemovalOption.addTo(
+          NautobotOptions.addTo(
+              Usage.of(
+                  "resync-keystone-nautobot", "Sync all Keystone projects to Nautobot tenants")),
+          true,
+          "tenants of our domains whose project is gone");
 
   private final ConsoleScript script;
 
@@ -56,21 +60,19 @@ public final class ResyncKeystone implements Operation {
     Tally tally = new Tally(run, "project");
     List<Project> projects = keystone.projects();
     for (Project project : projects) {
-      if (project.isDomain()) {
-        tally.skip();
-      } else {
-        tally.count(project.id(), () -> done(() -> tenants.updated(project.id())));
-      }
+      tally.count(project.id(), () -> !project.isDomain() && done(tenants, project.id()));
     }
-    for (String id : orphans(nautobot, projects, domainNames(keystone, projects))) {
-      run.log().info("tenant " + id + " has no project any more");
-      tally.count(id, () -> done(() -> tenants.updated(id)));
+    if (RemovalOption.isOn(arguments)) {
+      for (String id : orphans(nautobot, projects, domainNames(keystone, projects))) {
+        run.log().info("tenant " + id + " has no project any more");
+        tally.count(id, () -> done(tenants, id));
+      }
     }
     return tally.finish();
   }
 
-  private static boolean done(Runnable step) {
-    step.run();
+  private static boolean done(TenantSync tenants, String project) {
+    tenants.updated(project);
     return true;
   }
 

@@ -17,6 +17,7 @@ import dev.understack.operations.network.NetworkSync;
 import dev.understack.operations.openstack.NeutronClient;
 import dev.understack.operations.openstack.OpenStack;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code resync-neutron-nautobot}: brings namespaces, UCVNIs and prefixes in step with Neutron's
- * networks and subnets, and removes those of networks that are gone.
+ * networks and subnets, and removes those of networks and subnets that are gone.
  */
 public final class ResyncNeutron implements Operation {
   private static final Usage USAGE =
-      NautobotOptions.addTo(
-          Usage.of("resync-neutron-nautobot", "Sync all Neutron networks and subnets to Nautobot"));
+      RemovalOption.addTo(
+          NautobotOptions.addTo(
+              Usage.of(
+                  "resync-neutron-nautobot", "Sync all Neutron networks and subnets to Nautobot")),
+          true,
+          "namespaces and their prefixes whose network or subnet is gone");
 
   private final ConsoleScript script;
 
@@ -64,23 +69,38 @@ public final class ResyncNeutron implements Operation {
       external.put(id, network.path("router:external").asBoolean(false));
       networks.count(id, () -> done(() -> sync.network(network)));
     }
-    for (String id : orphans(nautobot, external)) {
-      run.log().info("network " + id + " is gone");
-      networks.count(id, () -> removed(neutron, sync, id));
-    }
     Tally subnets = new Tally(run, "subnet");
+    Set<String> known = new HashSet<>();
     for (JsonNode subnet : neutron.subnets()) {
+      String id = subnet.path("id").asString("");
+      known.add(id);
       boolean isExternal = external.getOrDefault(subnet.path("network_id").asString(""), false);
-      subnets.count(
-          subnet.path("id").asString(""), () -> done(() -> sync.subnet(subnet, isExternal)));
+      subnets.count(id, () -> done(() -> sync.subnet(subnet, isExternal)));
+    }
+    if (RemovalOption.isOn(arguments)) {
+      for (String id : lostNetworks(nautobot, external.keySet())) {
+        run.log().info("network " + id + " is gone");
+        networks.count(id, () -> removedNetwork(neutron, sync, id));
+      }
+      for (String id : lostSubnets(nautobot, external.keySet(), known)) {
+        run.log().info("subnet " + id + " is gone");
+        subnets.count(id, () -> removedSubnet(neutron, sync, id));
+      }
     }
     return networks.finish() | subnets.finish();
   }
 
   /** Asks Neutron once more: the network may be younger than the list. */
-  private static boolean removed(NeutronClient neutron, NetworkSync sync, String id) {
+  private static boolean removedNetwork(NeutronClient neutron, NetworkSync sync, String id) {
     if (neutron.findNetwork(id).isEmpty()) {
-      sync.networkGone(id);
+      sync.networkGone(id, List.of());
+    }
+    return true;
+  }
+
+  private static boolean removedSubnet(NeutronClient neutron, NetworkSync sync, String id) {
+    if (neutron.findSubnet(id).isEmpty()) {
+      sync.subnetGone(id);
     }
     return true;
   }
@@ -91,12 +111,25 @@ public final class ResyncNeutron implements Operation {
   }
 
   /** Only namespaces named by a network's id are ours to remove. */
-  private static Set<String> orphans(NautobotClient nautobot, Map<String, Boolean> known) {
+  private static Set<String> lostNetworks(NautobotClient nautobot, Set<String> networks) {
     Set<String> gone = new TreeSet<>();
     nautobot.list(NautobotEndpoint.NAMESPACES, Map.of()).stream()
         .flatMap(namespace -> Trees.text(namespace, "name").stream())
         .filter(name -> OpenStackIds.dashed(name).filter(name::equals).isPresent())
-        .filter(name -> !known.containsKey(name))
+        .filter(name -> !networks.contains(name))
+        .forEach(gone::add);
+    return gone;
+  }
+
+  /** Only prefixes in the namespace of a network are ours to remove. */
+  private static Set<String> lostSubnets(
+      NautobotClient nautobot, Set<String> networks, Set<String> subnets) {
+    Set<String> gone = new TreeSet<>();
+    nautobot.list(NautobotEndpoint.PREFIXES, Map.of()).stream()
+        .filter(prefix ->
+            Trees.reference(prefix, "namespace", "name").filter(networks::contains).isPresent())
+        .flatMap(prefix -> Trees.text(prefix, "id").stream())
+        .filter(id -> !subnets.contains(id))
         .forEach(gone::add);
     return gone;
   }

@@ -19,9 +19,10 @@ final class Tally {
     this.noun = noun;
   }
 
-  /** Work on one object; false means that it failed. */
+  /** Work on one object; it throws when it cannot be done. */
   @FunctionalInterface
   interface Step {
+    /** False when the object cannot be brought in step yet, which is no failure. */
     boolean run();
   }
 
@@ -29,17 +30,12 @@ final class Tally {
     total++;
     try {
       if (!step.run()) {
-        failed++;
+        skipped++;
       }
     } catch (RequestFailedException | OperationFailedException | IllegalStateException e) {
       failed++;
       run.log().error("Failed to sync " + noun + " " + id + ": " + OperationLog.reason(e));
     }
-  }
-
-  void skip() {
-    total++;
-    skipped++;
   }
 
   /** Logs the sums; the exit code. */

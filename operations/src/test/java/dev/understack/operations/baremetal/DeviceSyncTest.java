@@ -144,6 +144,40 @@ class DeviceSyncTest {
   }
 
   @Test
+  void nodeNobodyKnowsThePlaceOfIsNoFailureWhenAccepted() {
+    site.ironic.remove("ports", PORT);
+    site.ironicEvent(UPDATED, NODE);
+
+    assertThat(
+            site.run.run(
+                "openstack-oslo-event", "--file", "/tmp/event.json", "--unplaced", "accept"))
+        .isZero();
+  }
+
+  @Test
+  void refusalIsNotTriedForHoursButAnOutageIs() {
+    site.seedInventory("Unknown Maker");
+    assertThat(site.ironicEvent(UPDATED, NODE)).isEqualTo(1);
+
+    site.nautobot.http().refuseFor(Duration.ofHours(1), 503);
+    assertThat(site.ironicEvent(UPDATED, NODE)).isEqualTo(8);
+    assertThat(site.ironicEvent("baremetal.port.update.end", PORT)).isEqualTo(8);
+  }
+
+  @Test
+  void everyStageOfAProvisionStateBringsTheDeviceInStep() {
+    for (String phase : List.of("start", "success", "error")) {
+      site.ironic.change("nodes", NODE, "{\"provision_state\": \"deploying\"}");
+      site.ironicEvent(UPDATED, NODE);
+      site.ironic.change("nodes", NODE, "{\"provision_state\": \"manageable\"}");
+
+      assertThat(site.ironicEvent("baremetal.node.provision_set." + phase, NODE)).isZero();
+
+      assertThat(site.device().path("status").path("name").asString()).isEqualTo("Staged");
+    }
+  }
+
+  @Test
   void portgroupBecomesLagThatNodeSyncKeeps() {
     site.ironicEvent(UPDATED, NODE);
     site.ironic.seed(

@@ -61,7 +61,11 @@ public final class NetappVectors {
     }
     NotificationScene scene =
         new NotificationScene(
-            site.run(), OpenStack.open(site.run(), Optional.empty()), site.nautobotClient(), event);
+            site.run(),
+            OpenStack.open(site.run(), Optional.empty()),
+            site.nautobotClient(),
+            event,
+            false);
     return switch (function) {
       case "created" -> ProjectStorage.created(scene);
       case "updated" -> ProjectStorage.updated(scene);

@@ -85,6 +85,60 @@ class NetworkSyncTest {
   }
 
   @Test
+  void vniAndRangeInUseAgainBelongToTheirNewOwners() {
+    event("network.create.end", "network", NETWORK);
+    event("subnet.create.end", "subnet", SUBNET);
+    String other = "b69b1a1d-5620-48fa-8fc2-fb0d1e90cf1c";
+    String again = "eb9edeef-cc57-45ca-9caf-42be046822f0";
+    site.neutron.remove("networks", NETWORK);
+    site.neutron.seed(
+        "networks",
+        "{\"id\": \"%s\", \"name\": \"b\", \"provider:segmentation_id\": 1862}".formatted(other));
+    site.neutron.remove("subnets", SUBNET);
+    site.neutron.seed(
+        "subnets",
+        "{\"id\": \"%s\", \"network_id\": \"%s\", \"cidr\": \"192.168.91.0/24\"}"
+            .formatted(again, NETWORK));
+
+    assertThat(event("network.create.end", "network", other)).isZero();
+    assertThat(event("subnet.create.end", "subnet", again)).isZero();
+
+    assertThat(site.nautobot.objects("plugins/undercloud-vni/ucvnis"))
+        .extracting(row -> row.path("id").asString())
+        .containsExactly(other);
+    assertThat(site.nautobot.object("ipam/prefixes", SUBNET)).isEmpty();
+    assertThat(site.nautobot.object("ipam/prefixes", again)).isPresent();
+  }
+
+  @Test
+  void globalPrefixesGoWithTheirNetwork() {
+    site.neutron.seed(
+        "networks",
+        "{\"id\": \"%s\", \"name\": \"out\", \"router:external\": true}".formatted(NETWORK));
+    event("subnet.create.end", "subnet", SUBNET);
+    assertThat(site.nautobot.object("ipam/prefixes", SUBNET)).isPresent();
+    site.neutron.remove("networks", NETWORK);
+    site.neutron.remove("subnets", SUBNET);
+
+    site.event(
+        "network.delete.end",
+        "{\"network\": {\"id\": \"%s\", \"subnets\": [\"%s\"]}}".formatted(NETWORK, SUBNET));
+
+    assertThat(site.nautobot.object("ipam/prefixes", SUBNET)).isEmpty();
+  }
+
+  @Test
+  void resyncRemovesPrefixesOfLostSubnetsUnlessToldNotTo() {
+    event("subnet.create.end", "subnet", SUBNET);
+    site.neutron.remove("subnets", SUBNET);
+
+    site.run.run("resync-neutron-nautobot", "--remove-gone", "false");
+    assertThat(site.nautobot.object("ipam/prefixes", SUBNET)).isPresent();
+    site.run.run("resync-neutron-nautobot");
+    assertThat(site.nautobot.object("ipam/prefixes", SUBNET)).isEmpty();
+  }
+
+  @Test
   void duplicateVniIsReported() {
     event("network.create.end", "network", NETWORK);
     String other = "b69b1a1d-5620-48fa-8fc2-fb0d1e90cf1c";
@@ -129,6 +183,22 @@ class NetworkSyncTest {
   }
 
   @Test
+  void lateSegmentRangeEventsFindWhatNeutronHasByNow() {
+    String id = "11111111-2222-3333-4444-555555555555";
+    site.neutron.seed(
+        "network_segment_ranges",
+        "{\"id\": \"%s\", \"name\": \"FOO\", \"minimum\": 1800, \"maximum\": 1999}".formatted(id));
+    assertThat(presentRange("create", id, "1800", "3799")).isZero();
+    assertThat(groupRange()).isEqualTo("1800-1999");
+    assertThat(presentRange("delete", id, "1800", "1999")).isZero();
+    assertThat(groupRange()).isEqualTo("1800-1999");
+
+    site.neutron.remove("network_segment_ranges", id);
+    assertThat(presentRange("update", id, "1800", "1999")).isZero();
+    assertThat(groupRange()).isEmpty();
+  }
+
+  @Test
   void partialOverlapLeavesTheRest() {
     assertThat(VniRanges.of("10-40,50-60").minus("20-30")).hasToString("10-19,31-40,50-60");
     assertThat(VniRanges.of("10-40").minus("0-20")).hasToString("21-40");
@@ -138,6 +208,19 @@ class NetworkSyncTest {
   private int range(String action, String id, String min, String max) {
     return site.run.run(
         "sync-network-segment-range",
+        "network_segment_range." + action + ".end",
+        "FOO",
+        "vxlan",
+        id,
+        min,
+        max);
+  }
+
+  private int presentRange(String action, String id, String min, String max) {
+    return site.run.run(
+        "sync-network-segment-range",
+        "--os-cloud",
+        "understack",
         "network_segment_range." + action + ".end",
         "FOO",
         "vxlan",

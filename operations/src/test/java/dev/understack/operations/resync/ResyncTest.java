@@ -51,10 +51,22 @@ class ResyncTest {
       site.ironic.seed("nodes", "{\"uuid\": \"" + UUID.randomUUID() + "\"}");
     }
 
-    assertThat(site.run.run("resync-ironic-nautobot")).isEqualTo(1);
+    assertThat(site.run.run("resync-ironic-nautobot")).isZero();
 
-    assertThat(site.run.err()).contains("1/251 nodes synced");
+    assertThat(site.run.err()).contains("1/251 nodes synced successfully (250 skipped)");
     assertThat(site.nautobot.object("dcim/devices", NODE)).isPresent();
+  }
+
+  @Test
+  void ironicRemovesServersWithoutANodeWhenAskedTo() {
+    site.seedServer();
+    site.ironicEvent("baremetal.node.update.end", NODE);
+    site.ironic.remove("nodes", NODE);
+
+    assertThat(site.run.run("resync-ironic-nautobot")).isZero();
+    assertThat(site.nautobot.object("dcim/devices", NODE)).isPresent();
+    assertThat(site.run.run("resync-ironic-nautobot", "--remove-gone", "true")).isZero();
+    assertThat(site.nautobot.object("dcim/devices", NODE)).isEmpty();
   }
 
   private String tenant(String name) {
