@@ -9,18 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One {@code {{=expression}}} of a text. */
 final class ExpressionTag {
-  /** Variables of later passes: an expression that mentions one waits until it is there. */
-  private static final List<String> LATE =
-      List.of(
-          "item",
-          "retries",
-          "lastRetry.exitCode",
-          "lastRetry.status",
-          "lastRetry.duration",
-          "lastRetry.message",
-          "workflow.status",
-          "workflow.failures");
-
   private final String text;
   private final Segment.Expression tag;
 
@@ -88,20 +76,15 @@ final class ExpressionTag {
   }
 
   private boolean waits(TagScope scope) {
-    for (String late : LATE) {
-      if (Expr.mentions(tag.body(), late) && !scope.reaches(List.of(late.split("\\.", -1)))) {
-        return true;
-      }
-    }
-    return false;
+    return !tag.late().isEmpty() && tag.late().stream().anyMatch(path -> !scope.reaches(path));
   }
 
   /** A text as it is, everything else as JSON. */
   private static String shown(Object value) {
-    String json = JsonText.compact(value);
     if (value instanceof String text) {
       return text;
     }
+    String json = JsonText.compact(value);
     boolean quoted = json.length() > 1 && json.startsWith("\"") && json.endsWith("\"");
     return quoted ? json.substring(1, json.length() - 1) : json;
   }

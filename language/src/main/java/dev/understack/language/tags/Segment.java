@@ -3,6 +3,7 @@ package dev.understack.language.tags;
 import dev.understack.language.LanguageException;
 import dev.understack.language.expr.Dialect;
 import dev.understack.language.expr.Expr;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of a text with tags. */
@@ -22,15 +23,36 @@ sealed interface Segment {
    *
    * @param compiled null when the expression does not compile
    * @param fault what is wrong when it does not
+   * @param late the variables of later passes that it mentions: it waits until they are there
    */
   record Expression(
-      String body, int offset, @Nullable Expr compiled, @Nullable LanguageException fault)
+      String body,
+      int offset,
+      @Nullable Expr compiled,
+      @Nullable LanguageException fault,
+      List<List<String>> late)
       implements Segment {
+    private static final List<String> LATE =
+        List.of(
+            "item",
+            "retries",
+            "lastRetry.exitCode",
+            "lastRetry.status",
+            "lastRetry.duration",
+            "lastRetry.message",
+            "workflow.status",
+            "workflow.failures");
+
     static Expression of(String body, int offset) {
+      List<List<String>> late =
+          LATE.stream()
+              .filter(path -> Expr.mentions(body, path))
+              .map(path -> List.of(path.split("\\.", -1)))
+              .toList();
       try {
-        return new Expression(body, offset, Expr.compile(body, Dialect.WORKFLOWS), null);
+        return new Expression(body, offset, Expr.compile(body, Dialect.WORKFLOWS), null, late);
       } catch (LanguageException wrong) {
-        return new Expression(body, offset, null, wrong);
+        return new Expression(body, offset, null, wrong, late);
       }
     }
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A text with tags, split once and resolved many times. Immutable, safe for several threads.
  *
  * <p>Texts are plain, not JSON: what a tag stands for is inserted as it is. Replacing tags in the
- * texts of a tree, as {@link TagTree} does, gives what Argo gets by replacing them in the tree's
- * JSON text with escaped values.
+ * texts of a tree gives what Argo gets by replacing them in the tree's JSON text with escaped
+ * values.
  */
 public final class TagTemplate {
   static final String LANGUAGE = "template";

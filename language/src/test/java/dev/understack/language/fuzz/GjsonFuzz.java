@@ -1,11 +1,11 @@
 package dev.understack.language.fuzz;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import dev.understack.language.LanguageException;
 import dev.understack.language.Limits;
 import dev.understack.language.gjson.GjsonPath;
 import dev.understack.language.gjson.GjsonResult;
 import java.time.Duration;
+import java.util.List;
 
 /** Any path in any text finds something or nothing, and soon. */
 public final class GjsonFuzz {
@@ -13,12 +13,13 @@ public final class GjsonFuzz {
 
   private GjsonFuzz() {}
 
-  /** Called by the fuzzer. */
-  public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-    run(data.consumeString(100), data.consumeRemainingAsString());
+  /** Called by Jazzer. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    List<String> parts = Parts.of(input, 2);
+    run(parts.get(0), parts.get(1));
   }
 
-  static void run(String path, String json) {
+  private static void run(String path, String json) {
     try {
       GjsonResult found = GjsonPath.compile(path).get(json, LIMITS);
       if (!found.exists() && !found.raw().isEmpty()) {

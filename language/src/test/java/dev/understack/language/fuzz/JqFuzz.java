@@ -1,10 +1,10 @@
 package dev.understack.language.fuzz;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import dev.understack.language.LanguageException;
 import dev.understack.language.Limits;
 import dev.understack.language.jq.Jq;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -16,12 +16,13 @@ public final class JqFuzz {
 
   private JqFuzz() {}
 
-  /** Called by the fuzzer. */
-  public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-    run(data.consumeString(200), data.consumeRemainingAsString());
+  /** Called by Jazzer. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    List<String> parts = Parts.of(input, 2);
+    run(parts.get(0), parts.get(1));
   }
 
-  static void run(String program, String input) {
+  private static void run(String program, String input) {
     try {
       JsonNode tree = READ.first(StringNode.valueOf(input), LIMITS).orElseThrow();
       int results = 0;

@@ -1,20 +1,21 @@
 package dev.understack.language.fuzz;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import dev.understack.language.LanguageException;
 import dev.understack.language.gjson.GjsonPath;
 import dev.understack.language.sjson.SjsonPath;
+import java.util.List;
 
 /** Any change of any text ends; a change of valid JSON at a plain path gives valid JSON. */
 public final class SjsonFuzz {
   private SjsonFuzz() {}
 
-  /** Called by the fuzzer. */
-  public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-    run(data.consumeString(60), data.consumeString(20), data.consumeRemainingAsString());
+  /** Called by Jazzer. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    List<String> parts = Parts.of(input, 3);
+    run(parts.get(0), parts.get(1), parts.get(2));
   }
 
-  static void run(String path, String value, String json) {
+  private static void run(String path, String value, String json) {
     try {
       SjsonPath place = SjsonPath.compile(path);
       String changed = place.set(json, value);

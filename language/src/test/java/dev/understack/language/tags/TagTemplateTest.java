@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class TagTemplateTest {
   private static final NativeFunction UPPER =
@@ -164,23 +162,6 @@ class TagTemplateTest {
   }
 
   @Test
-  void tree_is_shared_where_nothing_changes() {
-    JsonNode tree =
-        json(
-            """
-            {"a": {"b": "{{workflow.name}}"}, "c": {"d": [1, "text", "{{later}}"]},
-             "{{x}}": true}\
-            """);
-
-    JsonNode resolved = TagTree.resolve(tree, SCOPE, TagMode.LENIENT);
-
-    assertThat(resolved.path("a").path("b").stringValue()).isEqualTo("wf \"quoted\"\nline");
-    assertThat(resolved.path("name").booleanValue()).isTrue();
-    assertThat(resolved.path("c")).isSameAs(tree.path("c"));
-    assertThat(TagTree.resolve(tree.path("c"), SCOPE, TagMode.LENIENT)).isSameAs(tree.path("c"));
-  }
-
-  @Test
   void inner_variables_hide_outer_ones() {
     TagScope inner = SCOPE.with(Map.of("x", "inner", "y", "new"));
 
@@ -193,9 +174,5 @@ class TagTemplateTest {
   void dotted_names_become_maps_and_win_over_values() {
     assertThat(DottedNames.expand(Map.of("a.b", 1, "a.c.d", 2, "a", 3, "ab", 4, "abb", 5)))
         .isEqualTo(Map.of("a", Map.of("b", 1, "c", Map.of("d", 2)), "ab", 4, "abb", 5));
-  }
-
-  private static JsonNode json(String text) {
-    return JsonMapper.shared().readTree(text);
   }
 }
