@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class GoJson {
   private static final int DEEPEST = Limits.DEFAULT.depth();
-  private static final String HEX = "0123456789abcdef";
 
   /** Order of the UTF-8 bytes of keys, which is Go's order of strings. */
   public static final Comparator<String> KEY_ORDER = GoJson::compare;
@@ -59,7 +58,7 @@ public final class GoJson {
   public static String writeStart(JsonNode tree, int enough) {
     StringBuilder out = new StringBuilder();
     if (tree.isString() && tree.stringValue().length() > enough) {
-      quote(tree.stringValue().substring(0, enough), out);
+      JsonQuote.JQ.append(tree.stringValue().substring(0, enough), out);
     } else {
       new GoJson(out, true, enough, null).value(tree);
     }
@@ -90,7 +89,7 @@ public final class GoJson {
         out.append(']');
         depth--;
       }
-      case STRING -> quote(node.stringValue(), out);
+      case STRING -> JsonQuote.JQ.append(node.stringValue(), out);
       case BOOLEAN -> out.append(node.booleanValue());
       case NUMBER -> out.append(number(node));
       case NULL, MISSING, BINARY, POJO -> out.append("null");
@@ -115,7 +114,7 @@ public final class GoJson {
     for (Map.Entry<String, JsonNode> member : members) {
       out.append(first ? "" : ",");
       first = false;
-      quote(member.getKey(), out);
+      JsonQuote.JQ.append(member.getKey(), out);
       out.append(':');
       value(member.getValue());
     }
@@ -134,53 +133,6 @@ public final class GoJson {
       return "null";
     }
     return GoFloats.json(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value)));
-  }
-
-  /** Appends {@code text} as a JSON string. */
-  public static void quote(String text, StringBuilder out) {
-    out.append('"');
-    int from = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = c >= ' ' && c != '"' && c != '\\' && c != 0x7f;
-      if (plain && !Character.isSurrogate(c)) {
-        continue;
-      }
-      if (plain && isPaired(text, i)) {
-        continue;
-      }
-      out.append(text, from, i);
-      from = i + 1;
-      escape(c, out);
-    }
-    out.append(text, from, text.length()).append('"');
-  }
-
-  private static boolean isPaired(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-  }
-
-  private static void escape(char c, StringBuilder out) {
-    switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default -> {
-        if (Character.isSurrogate(c)) {
-          out.append("\\ufffd");
-        } else {
-          out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-        }
-      }
-    }
   }
 
   private static int compare(String a, String b) {

@@ -3,7 +3,7 @@ package dev.understack.benchmarks.language;
 import dev.understack.language.lua.LuaScript;
 import dev.understack.language.sprig.Sprig;
 import dev.understack.language.template.Template;
-import dev.understack.language.value.GoJson;
+import dev.understack.language.value.JsonValues;
 import dev.understack.model.Json;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,7 +64,7 @@ public class TemplateBenchmark {
 
   private Map<String, Object> input() {
     Map<String, Object> data = new HashMap<>();
-    data.put("Input", GoJson.value(event));
+    data.put("Input", JsonValues.value(event));
     return data;
   }
 

@@ -2,6 +2,7 @@ package dev.understack.language.expr;
 
 import dev.understack.language.FunctionException;
 import dev.understack.language.GoFloats;
+import dev.understack.language.JsonQuote;
 import dev.understack.language.value.GoText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public final class JsonText {
     }
     switch (value) {
       case null -> out.append("null");
-      case String text -> quote(text);
+      case String text -> JsonQuote.GO.append(text, out);
       case Double number -> out.append(GoFloats.json(number));
       case List<?> list -> {
         out.append('[');
@@ -60,7 +61,7 @@ public final class JsonText {
         int i = 0;
         for (Map.Entry<String, ?> entry : sorted(map)) {
           separate(i++, depth + 1);
-          quote(entry.getKey());
+          JsonQuote.GO.append(entry.getKey(), out);
           out.append(indented ? ": " : ":");
           write(entry.getValue(), depth + 1);
         }
@@ -99,42 +100,5 @@ public final class JsonText {
     if (indented) {
       out.append('\n').append("  ".repeat(depth));
     }
-  }
-
-  private void quote(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        default -> {
-          boolean escaped =
-              c < ' ' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029';
-          if (escaped) {
-            out.append(String.format("\\u%04x", (int) c));
-          } else if (isLone(text, i)) {
-            out.append("\\ufffd");
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
-  }
-
-  private static boolean isLone(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.understack.language.gjson;
 
-/** Content of JSON strings to text and back, as gjson does it. */
+/** Content of JSON strings to text, as gjson does it. */
 final class JsonStrings {
   private JsonStrings() {}
 
@@ -73,53 +73,5 @@ final class JsonStrings {
       value = value * 16 + digit;
     }
     return (char) value;
-  }
-
-  /** A JSON string with the characters of HTML and the line separators escaped, as Go does. */
-  static void quote(CharSequence text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '<', '>', '&', '\u2028', '\u2029' -> appendEscape(c, out);
-        default -> {
-          if (c < ' ') {
-            appendEscape(c, out);
-          } else if (isLoneSurrogate(text, i)) {
-            out.append("\\ufffd");
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
-  }
-
-  static String quote(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 2);
-    quote(text, out);
-    return out.toString();
-  }
-
-  private static void appendEscape(char c, StringBuilder out) {
-    String digits = Integer.toHexString(c);
-    out.append("\\u").append("0".repeat(4 - digits.length())).append(digits);
-  }
-
-  private static boolean isLoneSurrogate(CharSequence text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 }

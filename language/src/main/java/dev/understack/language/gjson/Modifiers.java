@@ -1,5 +1,6 @@
 package dev.understack.language.gjson;
 
+import dev.understack.language.JsonQuote;
 import dev.understack.language.Meter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class Modifiers {
         switch (modifier) {
           case THIS -> json;
           case VALID -> JsonValidity.isValid(json) ? json : "";
-          case TOSTR -> JsonStrings.quote(json);
+          case TOSTR -> JsonQuote.GO.of(json);
           case FROMSTR -> JsonValidity.isValid(json) ? GjsonResult.parse(json).string() : "";
           case UGLY -> Pretty.ugly(json);
           case PRETTY -> Pretty.pretty(json, argument, meter);

@@ -1,5 +1,6 @@
 package dev.understack.language.gjson;
 
+import dev.understack.language.JsonQuote;
 import java.util.List;
 
 /** Reads {@code [path,path]} and {@code {"name":path,path}}. */
@@ -59,10 +60,10 @@ final class MultipathSyntax {
     String name = selector.name();
     if (!name.isEmpty()) {
       boolean quoted = name.startsWith("\"") && JsonValidity.isValid(name);
-      return quoted ? name : JsonStrings.quote(name);
+      return quoted ? name : JsonQuote.GO.of(name);
     }
     String last = lastPart(selector.path().text());
-    return JsonStrings.quote(isSimple(last) ? last : "_");
+    return JsonQuote.GO.of(isSimple(last) ? last : "_");
   }
 
   private static String lastPart(String path) {

@@ -129,19 +129,7 @@ final class Search {
       if (at == end || text.charAt(at) == '}') {
         continue;
       }
-      if (matches && next != null && isContainer()) {
-        if (enter(next)) {
-          return true;
-        }
-        continue;
-      }
-      int from = at;
-      at = JsonScan.valueEnd(text, from, end);
-      if (at < 0) {
-        return stop();
-      }
-      if (matches && next == null) {
-        value = GjsonResult.of(JsonScan.typeAt(text, from, end), text, from, at);
+      if (visit(matches, next)) {
         return true;
       }
     }
@@ -165,6 +153,22 @@ final class Search {
   private boolean isContainer() {
     char c = text.charAt(at);
     return c == '{' || c == '[';
+  }
+
+  /** Looks at the value at the cursor and goes behind it; true when what is searched is found. */
+  private boolean visit(boolean matches, @Nullable GjsonPath next) {
+    if (matches && next != null && isContainer()) {
+      return enter(next);
+    }
+    int from = at;
+    at = JsonScan.valueEnd(text, from, end);
+    if (at < 0) {
+      return stop();
+    }
+    if (matches && next == null) {
+      value = GjsonResult.of(JsonScan.typeAt(text, from, end), text, from, at);
+    }
+    return matches && next == null;
   }
 
   private boolean stop() {
@@ -196,19 +200,7 @@ final class Search {
     GjsonPath next = step.next();
     for (int count = 0; nextElement(); count++) {
       boolean matches = step.index() == count;
-      if (matches && next != null && isContainer()) {
-        if (enter(next)) {
-          return true;
-        }
-        continue;
-      }
-      int from = at;
-      at = JsonScan.valueEnd(text, from, end);
-      if (at < 0) {
-        return stop();
-      }
-      if (matches && next == null) {
-        value = GjsonResult.of(JsonScan.typeAt(text, from, end), text, from, at);
+      if (visit(matches, next)) {
         return true;
       }
     }

@@ -2,9 +2,9 @@ package dev.understack.language.sprig;
 
 import dev.understack.language.FunctionException;
 import dev.understack.language.value.Arguments;
-import dev.understack.language.value.GoJson;
 import dev.understack.language.value.GoType;
 import dev.understack.language.value.JsonText;
+import dev.understack.language.value.JsonValues;
 import org.jspecify.annotations.Nullable;
 
 /** JSON text to values and back. */
@@ -18,7 +18,7 @@ final class JsonFunctions {
   static void addTo(FunctionTable table, long largest) {
     JsonFunctions json = new JsonFunctions(largest);
     table.add("fromJson", JsonFunctions::valueOrNil, GoType.STRING);
-    table.add("mustFromJson", a -> GoJson.parse(a.text(0)), GoType.STRING);
+    table.add("mustFromJson", a -> JsonValues.parse(a.text(0)), GoType.STRING);
     table.add("toJson", a -> json.textOrNothing(a, true, false), GoType.ANY);
     table.add("mustToJson", a -> json.text(a, true, false), GoType.ANY);
     table.add("toPrettyJson", a -> json.textOrNothing(a, true, true), GoType.ANY);
@@ -29,7 +29,7 @@ final class JsonFunctions {
 
   private static @Nullable Object valueOrNil(Arguments a) {
     try {
-      return GoJson.parse(a.text(0));
+      return JsonValues.parse(a.text(0));
     } catch (FunctionException e) {
       return null;
     }

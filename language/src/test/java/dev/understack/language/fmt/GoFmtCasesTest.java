@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understack.language.Limits;
 import dev.understack.language.value.GoInteger;
-import dev.understack.language.value.GoJson;
 import dev.understack.language.value.GoKind;
 import dev.understack.language.value.GoText;
+import dev.understack.language.value.JsonValues;
 import dev.understack.language.value.TypedList;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class GoFmtCasesTest {
       case "uint8" -> new GoInteger(GoKind.UINT8, value.longValue());
       case "bytes" -> GoText.bytes("abc");
       case "strings" -> TypedList.ofStrings(value.valueStream().map(JsonNode::asString).toList());
-      default -> GoJson.value(value);
+      default -> JsonValues.value(value);
     };
   }
 }

@@ -4,7 +4,7 @@ import dev.understack.language.LanguageException;
 import dev.understack.language.Limits;
 import dev.understack.language.sprig.Sprig;
 import dev.understack.language.template.Template;
-import dev.understack.language.value.GoJson;
+import dev.understack.language.value.JsonValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -23,7 +23,7 @@ public final class TemplateFuzz {
   public static void fuzzerTestOneInput(byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
     try {
-      Template.compile("t", text, Sprig.functions()).execute(GoJson.parse(DATA), LIMITS);
+      Template.compile("t", text, Sprig.functions()).execute(JsonValues.parse(DATA), LIMITS);
     } catch (LanguageException expected) {
       // A fault is an answer.
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understack.language.LanguageException;
 import dev.understack.language.NativeFunction;
 import dev.understack.language.sprig.Sprig;
-import dev.understack.language.value.GoJson;
+import dev.understack.language.value.JsonValues;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ class GoTemplateCasesTest {
       Map<String, ? extends NativeFunction> functions) {
     String result;
     try {
-      result = Template.compile("t", template, functions).execute(GoJson.value(data));
+      result = Template.compile("t", template, functions).execute(JsonValues.value(data));
     } catch (LanguageException e) {
       result = "error: " + e.getMessage();
     }

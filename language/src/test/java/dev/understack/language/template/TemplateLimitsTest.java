@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understack.language.LanguageException;
 import dev.understack.language.Limits;
 import dev.understack.language.sprig.Sprig;
-import dev.understack.language.value.GoJson;
+import dev.understack.language.value.JsonValues;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -108,7 +108,7 @@ class TemplateLimitsTest {
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<String> run =
-          () -> template.execute(GoJson.parse("{\"l\": [1, 2, 3], \"s\": \"abc\"}"));
+          () -> template.execute(JsonValues.parse("{\"l\": [1, 2, 3], \"s\": \"abc\"}"));
       for (Future<String> result : threads.invokeAll(Collections.nCopies(300, run))) {
         assertThat(result.get()).isEqualTo("6 ABC");
       }

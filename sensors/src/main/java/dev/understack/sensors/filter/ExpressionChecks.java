@@ -4,7 +4,7 @@ import dev.understack.language.LanguageException;
 import dev.understack.language.gjson.GjsonPath;
 import dev.understack.language.gjson.GjsonResult;
 import dev.understack.language.govaluate.Govaluate;
-import dev.understack.language.value.GoJson;
+import dev.understack.language.value.JsonValues;
 import dev.understack.model.events.ExpressionFilter;
 import dev.understack.model.events.LogicalOperator;
 import dev.understack.sensors.event.SensorEvent;
@@ -95,7 +95,7 @@ public final class ExpressionChecks implements EventCheck {
         if (!value.exists()) {
           return FilterCheck.failed(label, "path '" + field.path() + "' does not exist");
         }
-        values.put(field.name(), GoJson.value(value.value()));
+        values.put(field.name(), JsonValues.value(value.value()));
         shown
             .append(shown.isEmpty() ? "" : ", ")
             .append(field.name())

@@ -3,7 +3,7 @@ package dev.understack.sensors.parameter;
 import dev.understack.language.LanguageException;
 import dev.understack.language.sprig.Sprig;
 import dev.understack.language.template.Template;
-import dev.understack.language.value.GoJson;
+import dev.understack.language.value.JsonValues;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +28,7 @@ public final class EventTemplate {
   /** Applies it to a tree; an empty result, or no value at all, is an error too. */
   public String apply(JsonNode input) {
     Map<String, Object> data = new java.util.HashMap<>();
-    data.put("Input", GoJson.value(input));
+    data.put("Input", JsonValues.value(input));
     String result = template.execute(data);
     if (result.isEmpty() || result.equals(NO_VALUE)) {
       throw new LanguageException("template", text, "the result is empty");

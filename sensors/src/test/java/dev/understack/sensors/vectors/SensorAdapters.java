@@ -4,7 +4,7 @@ import static dev.understack.sensors.vectors.Adapter.compare;
 
 import dev.understack.language.LanguageException;
 import dev.understack.language.govaluate.DependencyCondition;
-import dev.understack.language.value.GoJson;
+import dev.understack.language.value.JsonValues;
 import dev.understack.model.Faults;
 import dev.understack.model.Fields;
 import dev.understack.model.Json;
@@ -131,7 +131,7 @@ final class SensorAdapters {
     if (expected.equals(actual)) {
       return "";
     }
-    return Objects.equals(GoJson.value(expected), GoJson.value(actual))
+    return Objects.equals(JsonValues.value(expected), JsonValues.value(actual))
         ? Adapter.MEANT + "integers keep their digits"
         : compare(expected, actual);
   }

@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON trees as Go decodes them into {@code interface {}}: every number is a float64. */
-public final class GoJson {
+public final class JsonValues {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private GoJson() {}
+  private JsonValues() {}
 
   /**
    * The value of a tree: null, Boolean, Double, String, and new lists and maps that functions may
