@@ -12,6 +12,7 @@ import dev.understack.operations.maintenance.NeutronAgentDown;
 import dev.understack.operations.maintenance.NodeOperation;
 import dev.understack.operations.maintenance.OpenstackCommand;
 import dev.understack.operations.netapp.NetappConfigureInterfaces;
+import dev.understack.operations.netapp.NetappCreateSvm;
 import dev.understack.operations.network.SyncNetworkSegmentRange;
 import dev.understack.operations.network.UndersyncSwitch;
 import dev.understack.operations.oob.OobOperation;
@@ -47,6 +48,7 @@ public final class Operations {
             new EnrollServer(connections),
             new KeystoneAutomationUser(connections),
             new NetappConfigureInterfaces(connections),
+            new NetappCreateSvm(connections),
             new NeutronAgentDown(connections),
             new OpenstackCommand(connections),
             new OpenstackOsloEvent(connections),

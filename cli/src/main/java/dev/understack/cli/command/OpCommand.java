@@ -20,6 +20,9 @@ import picocli.CommandLine.Parameters;
     description = "Run an UnderStack operation by hand; without a name, list them.",
     footer = "Options after the operation's name are its own, for example: op sync-keystone --help")
 final class OpCommand implements Callable<Integer> {
+  /** Undersync itself can say what it would do, and is asked to by this option. */
+  private static final String OWN_DRY_RUN = "undersync-switch";
+
   @Option(names = "--dry-run", description = "Print the calls that would change something.")
   boolean dryRun;
 
@@ -46,7 +49,8 @@ final class OpCommand implements Callable<Integer> {
             .find(words.getFirst())
             .orElseThrow(() -> new CommandFailedException("no operation " + words.getFirst(), 2));
     List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
-    boolean dry = arguments.remove("--dry-run") || dryRun;
+    boolean dry =
+        dryRun || (!operation.name().equals(OWN_DRY_RUN) && arguments.remove("--dry-run"));
     return operation.run(
         new OperationContext(
             System.getenv(),

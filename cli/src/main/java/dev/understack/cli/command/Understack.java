@@ -6,6 +6,7 @@ import dev.understack.cli.demo.DemoCommand;
 import dev.understack.model.Fault;
 import dev.understack.model.RejectedManifestException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,6 +55,8 @@ public final class Understack {
       action.getCommandSpec().name(name).usageMessage().description(description);
       line.addSubcommand(name, action);
     });
+    // What follows the name of an operation belongs to the operation.
+    Objects.requireNonNull(line.getSubcommands().get("op")).setStopAtPositional(true);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
   }

@@ -97,7 +97,8 @@ public final class ProjectStorage {
     return svm.deleteWithVolumes() ? "removed" : "present";
   }
 
-  private static String create(OperationRun run, String project) {
+  /** Makes it on the first storage system that takes it; its name. */
+  static String create(OperationRun run, String project) {
     List<Backend> backends = BackendsFile.read(run, BackendsFile.PATH);
     for (Backend backend : backends) {
       try {

@@ -49,6 +49,15 @@ class ProjectStorageTest {
   }
 
   @Test
+  void machineIsMadeByHandOnce() {
+    assertThat(site.run.run("netapp-create-svm", "--project-id", project)).isZero();
+    assertThat(site.run.run("netapp-create-svm", "--project-id", project)).isZero();
+
+    assertThat(ontap.all("svm/svms")).hasSize(1);
+    assertThat(site.run.err()).contains("Created SVM os-" + project, "exists already");
+  }
+
+  @Test
   void machineWithDataSurvivesTheLossOfItsTag() {
     event(CREATED);
     ontap.seed(
