@@ -47,7 +47,7 @@ public record NetworkCard(String name, String mac, Optional<Neighbour> neighbour
     }
   }
 
-  private static Optional<Neighbour> neighbour(List<JsonNode> connections, String name) {
+  static Optional<Neighbour> neighbour(List<JsonNode> connections, String name) {
     Stream<JsonNode> ours =
         connections.stream().filter(each -> each.path("FQDD").asString("").equals(name));
     return ours.filter(NetworkCard::isConnected)

@@ -35,7 +35,7 @@ final class RaidPlan {
       String id = controller.path("id").asString("");
       if (id.toUpperCase(Locale.ROOT).contains("RAID")) {
         for (JsonNode drive : Trees.items(controller.path("drives"))) {
-          Group group = new Group(bytes(drive) / GB, id);
+          Group group = new Group(gigabytes(drive), id);
           disks.computeIfAbsent(group, key -> new ArrayList<>()).add(drive.path("id").asString(""));
         }
       }
@@ -46,8 +46,9 @@ final class RaidPlan {
     return config;
   }
 
-  private static long bytes(JsonNode drive) {
-    return drive.path("size_bytes").asLong(drive.path("size").asLong(0));
+  /** Rounded down, so that disks of nearly one size belong together. */
+  static long gigabytes(JsonNode drive) {
+    return drive.path("size_bytes").asLong(drive.path("size").asLong(0)) / GB;
   }
 
   private static void add(ArrayNode logical, Group group, List<String> ids) {

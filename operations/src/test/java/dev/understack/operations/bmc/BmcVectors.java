@@ -8,6 +8,7 @@ import dev.understack.operations.vectors.CallCheck;
 import dev.understack.operations.vectors.Vector;
 import dev.understack.operations.vectors.VectorSite;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +54,24 @@ public final class BmcVectors {
 
   private static List<dev.understack.standins.http.Request> accepted(VectorSite site) {
     return VectorSite.writes(site.other.http);
+  }
+
+  public static void neighbours(Vector vector, VectorSite site) {
+    List<JsonNode> connections = new ArrayList<>();
+    vector
+        .input()
+        .path("parsed_lldp")
+        .properties()
+        .forEach(each ->
+            connections.add(
+                Trees.object()
+                    .put("FQDD", each.getKey())
+                    .set("SwitchPortConnectionID", each.getValue().path("switch_port_id"))));
+    List<JsonNode> connected =
+        Trees.items(vector.input().path("interfaces")).stream()
+            .filter(name -> NetworkCard.neighbour(connections, name.asString()).isPresent())
+            .toList();
+    assertThat(connected).isEqualTo(Trees.items(vector.expected().path("connected")));
   }
 
   public static void chassis(Vector vector, VectorSite site) {

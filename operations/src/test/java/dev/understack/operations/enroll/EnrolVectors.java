@@ -24,6 +24,11 @@ public final class EnrolVectors {
         .isEqualTo(vector.expected());
   }
 
+  public static void disk(Vector vector, VectorSite site) {
+    JsonNode drive = Trees.object().set("size_bytes", vector.input().path("capacity_bytes"));
+    assertThat(RaidPlan.gigabytes(drive)).isEqualTo(vector.expected().path("capacity_gb").asLong());
+  }
+
   private static ObjectNode inventory(JsonNode controllers) {
     ObjectNode inventory = Trees.object();
     ArrayNode list = inventory.putObject("inventory").putArray("storage_controllers");

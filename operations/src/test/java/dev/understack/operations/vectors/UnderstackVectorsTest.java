@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs the vectors of the original operations. Where we behave differently on purpose, the vector
- * is listed with its reason in {@code vector-deviations.json}.
+ * Runs the vectors of the original operations; those about sensors are elsewhere: {@code
+ * SensorVectorsTest} of the module {@code acceptance} plays them to the sensors. Where we behave
+ * differently on purpose, the vector is listed with its reason in {@code vector-deviations.json}.
  */
 class UnderstackVectorsTest {
   private static final Map<String, VectorRunner> RUNNERS =
@@ -38,6 +39,7 @@ class UnderstackVectorsTest {
           entry("cinder-volume-type", NetappVectors::volumeType),
           entry("device-delete", BaremetalVectors::deviceDelete),
           entry("device-sync", BaremetalVectors::device),
+          entry("disk", EnrolVectors::disk),
           entry("enroll-fw", EnrolVectors::firewall),
           entry("enroll-netdev", EnrolVectors::netdev),
           entry("enroll-server", EnrolVectors::server),
@@ -47,6 +49,7 @@ class UnderstackVectorsTest {
           entry("ironic-portgroup", BaremetalVectors::event),
           entry("ironic-provision-end", BaremetalVectors::provisionEnd),
           entry("keystone-project-handler", NetappVectors::project),
+          entry("lldp", BmcVectors::neighbours),
           entry("nautobot-webhook", DispatchVectors::signature),
           entry("netapp-aggregate", NetappVectors::aggregate),
           entry("netapp-cleanup-project", NetappVectors::cleanup),
