@@ -74,6 +74,11 @@ final class LeafRuns {
     }
 
     @Override
+    public void waiting(String message) {
+      events.accept(new RunEvent.LeafWaiting(nodeId, message));
+    }
+
+    @Override
     public void started() {
       events.accept(new RunEvent.LeafStarted(nodeId));
     }

@@ -220,7 +220,9 @@ final class RunDriver {
   }
 
   private static boolean canWait(RunEvent event) {
-    return event instanceof RunEvent.LeafStarted || event instanceof RunEvent.LeafProgress;
+    return event instanceof RunEvent.LeafWaiting
+        || event instanceof RunEvent.LeafStarted
+        || event instanceof RunEvent.LeafProgress;
   }
 
   private void record(RunEvent.LeafFinished ended) {

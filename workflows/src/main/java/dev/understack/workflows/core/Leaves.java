@@ -69,6 +69,13 @@ final class Leaves {
     }
   }
 
+  void waiting(String nodeId, String message) {
+    Node node = run.byId(nodeId);
+    if (node != null && running.containsKey(node) && node.phase == NodePhase.PENDING) {
+      run.message(node, message);
+    }
+  }
+
   void started(String nodeId) {
     Node node = run.byId(nodeId);
     Body body = node == null ? null : running.get(node);

@@ -147,6 +147,7 @@ public final class RunCore {
 
   private void dispatch(RunEvent event) {
     switch (event) {
+      case RunEvent.LeafWaiting waits -> leaves.waiting(waits.nodeId(), waits.message());
       case RunEvent.LeafStarted started -> leaves.started(started.nodeId());
       case RunEvent.LeafProgress made -> leaves.progress(made.nodeId(), made.progress());
       case RunEvent.LeafFinished ended -> leaves.finished(ended.nodeId(), ended.result());

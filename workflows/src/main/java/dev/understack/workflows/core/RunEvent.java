@@ -7,6 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What can happen to a run. */
 public sealed interface RunEvent {
 
+  /** A leaf cannot start yet; the message says what it waits for. */
+  record LeafWaiting(String nodeId, String message) implements RunEvent {}
+
   /** The command of a leaf has started. */
   record LeafStarted(String nodeId) implements RunEvent {}
 
