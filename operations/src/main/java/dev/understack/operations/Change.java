@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param kind kind of object there, for example {@code tenant}
  * @param id its id there, in the form that people use, for example a dashed UUID
  * @param action what happened
- * @param summary one line for people, without secrets: {@code POST /api/tenancy/tenants/ -> 201}
+ * @param summary one line for people, without secrets: {@code POST /api/tenancy/tenants/ -> 201:
+ *     name "a", description}
  * @param at when the answer arrived
  */
 public record Change(

@@ -6,6 +6,7 @@ import dev.understack.operations.OperationContext;
 import dev.understack.operations.console.OperationLog;
 import dev.understack.operations.json.Trees;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,6 +98,20 @@ public final class HttpGate {
   }
 
   private static String summary(HttpCall call, int status) {
-    return call.method() + " " + call.uri().getPath() + " -> " + status;
+    String line = call.method() + " " + call.uri().getPath() + " -> " + status;
+    return call.body() instanceof ObjectNode body && !body.isEmpty()
+        ? line + ": " + written(body)
+        : line;
+  }
+
+  /** The fields that were written; of their values the name alone, for the others may be secret. */
+  private static String written(ObjectNode body) {
+    return body.properties().stream()
+        .filter(field -> !field.getKey().equals("id"))
+        .map(field ->
+            field.getKey().equals("name")
+                ? "name \"" + field.getValue().asString("") + "\""
+                : field.getKey())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -58,7 +58,7 @@ class SyncKeystoneTest {
                 "tenant",
                 dashed(project),
                 Change.Action.CREATED,
-                "POST /api/tenancy/tenants/ -> 201"));
+                "POST /api/tenancy/tenants/ -> 201: name \"customers:web\", description"));
   }
 
   @Test
