@@ -11,12 +11,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rejected messages as rows of the event table, under a bus of their own that no sensor reads. */
-final class RejectedRows {
+public final class RejectedRows {
   private static final String SUFFIX = "#rejected";
 
   private RejectedRows() {}
 
-  static String bus(String bus) {
+  /** Whether a row is a rejected message. */
+  public static boolean holds(StoredEvent row) {
+    return row.bus().endsWith(SUFFIX);
+  }
+
+  /** {@code namespace/name} of the bus that the message in a row was for. */
+  public static String busOf(StoredEvent row) {
+    return row.bus().substring(0, row.bus().length() - SUFFIX.length());
+  }
+
+  /** The bus under which the rejected messages of a bus stand. */
+  public static String bus(String bus) {
     return bus + SUFFIX;
   }
 
@@ -37,7 +48,8 @@ final class RejectedRows {
         Json.write(data));
   }
 
-  static RejectedMessage message(StoredEvent row) {
+  /** The message in a row that {@link #holds} one. */
+  public static RejectedMessage message(StoredEvent row) {
     JsonNode data = Json.read(row.data());
     Map<String, String> properties = new LinkedHashMap<>();
     data.path("properties")

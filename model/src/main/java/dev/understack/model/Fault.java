@@ -13,15 +13,17 @@ package dev.understack.model;
  */
 public record Fault(String source, Position position, String object, String path, String message) {
 
+  /** The place inside the object, and the message. */
+  public String inObject() {
+    return path.isEmpty() ? message : path + ": " + message;
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(source).append(':').append(position).append(": ");
     if (!object.isEmpty()) {
       text.append(object).append(": ");
     }
-    if (!path.isEmpty()) {
-      text.append(path).append(": ");
-    }
-    return text.append(message).toString();
+    return text.append(inObject()).toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.understack.sources;
 
 import dev.understack.bus.EventBuses;
+import dev.understack.bus.RejectedMessage;
 import dev.understack.cluster.ApiException;
 import dev.understack.cluster.Cluster;
 import dev.understack.cluster.Identity;
@@ -18,16 +19,17 @@ import dev.understack.model.events.UnknownFields;
 import dev.understack.sources.http.HttpServers;
 import dev.understack.sources.spi.EventSourceKind;
 import dev.understack.sources.spi.SourceHealth;
+import dev.understack.sources.spi.UndeliverableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -58,8 +60,8 @@ public final class SourceController implements AutoCloseable {
   private final ObjectCache eventBuses;
   private final ObjectCache secrets;
 
-  /** Belongs to the controller's thread. */
-  private final Map<String, ManagedSource> running = new HashMap<>();
+  /** Changed by the controller's thread alone; others find a source in it. */
+  private final Map<String, ManagedSource> running = new ConcurrentHashMap<>();
 
   /**
    * @param listenHost the address that webhook sources listen on
@@ -86,6 +88,25 @@ public final class SourceController implements AutoCloseable {
   /** Starts to follow the objects. */
   public void start() {
     thread.start();
+  }
+
+  /**
+   * Delivers a rejected message again, through its source as it is now; durable when this returns.
+   *
+   * @param namespace of the EventSource
+   * @throws UndeliverableException when it cannot be delivered now either; it is kept
+   */
+  public void deliverAgain(String namespace, RejectedMessage message) {
+    String name = message.source() + "/" + message.subject();
+    ManagedSource source = running.get(namespace + "/" + name);
+    if (source == null) {
+      throw new UndeliverableException("there is no event source " + name + " any more");
+    }
+    switch (source.deliverAgain(message).join()) {
+      case STORED, REPEATED -> {}
+      case FILTERED -> throw new UndeliverableException("the filter does not want it");
+      case DEAD_LETTERED, REFUSED -> throw new UndeliverableException("the bus cannot take it now");
+    }
   }
 
   /** Stops every source. */
@@ -143,7 +164,7 @@ public final class SourceController implements AutoCloseable {
     EventSourceSpec spec = EventSourceSpec.read(object, faults, UnknownFields.IGNORE);
     Conditions conditions = new Conditions();
     if (!faults.isEmpty()) {
-      String all = faults.list().stream().map(Fault::message).collect(Collectors.joining("; "));
+      String all = faults.list().stream().map(Fault::inObject).collect(Collectors.joining("; "));
       conditions.failed("SourcesProvided", "InvalidEventSource", all).unknown("Deployed");
     } else if (eventBuses.find(object.namespace(), spec.eventBusName()).isEmpty()) {
       conditions.met("SourcesProvided", "", "");
@@ -158,7 +179,23 @@ public final class SourceController implements AutoCloseable {
       }
       receiving(conditions, sources);
     }
+    String unknown = unknown(object, faults);
+    if (unknown.isEmpty()) {
+      conditions.met("FieldsKnown", "", "");
+    } else {
+      conditions.failed("FieldsKnown", "UnknownFields", unknown);
+    }
     report(object, conditions);
+  }
+
+  /** Fields that nobody knows, and that are ignored, in one line. */
+  private static String unknown(KubeObject object, Faults known) {
+    Faults strict = Faults.of(object);
+    EventSourceSpec _ = EventSourceSpec.read(object, strict, UnknownFields.REJECT);
+    return strict.list().stream()
+        .filter(fault -> !known.list().contains(fault))
+        .map(Fault::inObject)
+        .collect(Collectors.joining("; "));
   }
 
   private ManagedSource manage(

@@ -1,17 +1,21 @@
 package dev.understack.sources.amqp;
 
+import dev.understack.bus.RejectedMessage;
 import dev.understack.sources.RetryPause;
+import dev.understack.sources.spi.DeliveryOutcome;
 import dev.understack.sources.spi.RunningSource;
 import dev.understack.sources.spi.Secrets.MissingSecretException;
 import dev.understack.sources.spi.SourceContext;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps one AMQP session open, for ever: whatever ends it, a new one follows. */
 final class AmqpConsumer implements RunningSource {
@@ -46,6 +50,13 @@ final class AmqpConsumer implements RunningSource {
     }
     consumer.thread.start();
     return consumer;
+  }
+
+  @Override
+  public CompletableFuture<DeliveryOutcome> deliverAgain(RejectedMessage rejected) {
+    AmqpMessage message = AmqpMessage.of(rejected);
+    ObjectNode data = AmqpReading.of(context, options).data(message);
+    return context.sink().deliverAgain(rejected, data, message.identity(data).orElse(null));
   }
 
   @Override

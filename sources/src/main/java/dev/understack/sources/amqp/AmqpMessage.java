@@ -2,6 +2,7 @@ package dev.understack.sources.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
+import dev.understack.bus.RejectedMessage;
 import dev.understack.model.Json;
 import dev.understack.sources.GoTimeText;
 import dev.understack.sources.spi.EventSink.RawMessage;
@@ -65,8 +66,32 @@ record AmqpMessage(Envelope envelope, BasicProperties properties, byte[] body) {
     known.put("exchange", envelope.getExchange());
     known.put("routingKey", envelope.getRoutingKey());
     known.put("contentType", text(properties.getContentType()));
+    known.put("contentEncoding", text(properties.getContentEncoding()));
+    known.put("correlationId", text(properties.getCorrelationId()));
+    known.put("replyTo", text(properties.getReplyTo()));
     known.put("messageId", text(properties.getMessageId()));
+    known.put("type", text(properties.getType()));
+    known.put("appId", text(properties.getAppId()));
+    known.values().removeIf(String::isEmpty);
     return new RawMessage(body, known);
+  }
+
+  /** The message that {@link #raw} was made of, but for numbers and times. */
+  static AmqpMessage of(RejectedMessage message) {
+    Map<String, String> known = message.properties();
+    return new AmqpMessage(
+        new Envelope(
+            0, true, known.getOrDefault("exchange", ""), known.getOrDefault("routingKey", "")),
+        new BasicProperties.Builder()
+            .contentType(known.get("contentType"))
+            .contentEncoding(known.get("contentEncoding"))
+            .correlationId(known.get("correlationId"))
+            .replyTo(known.get("replyTo"))
+            .messageId(known.get("messageId"))
+            .type(known.get("type"))
+            .appId(known.get("appId"))
+            .build(),
+        message.raw());
   }
 
   private static String text(@Nullable String value) {

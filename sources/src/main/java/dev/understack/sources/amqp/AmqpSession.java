@@ -10,6 +10,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import dev.understack.model.Json;
 import dev.understack.sources.spi.DeliveryOutcome;
 import dev.understack.sources.spi.SourceContext;
+import dev.understack.sources.spi.UndeliverableException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,18 +33,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class AmqpSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AmqpSession.class);
-  private static final String MAX_BYTES = "understack.dev/max-message-bytes";
-  private static final int DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
   private static final int CLOSE_TIMEOUT_MILLIS = 3_000;
 
   private final SourceContext context;
   private final AmqpOptions options;
   private final Redeliveries redeliveries;
-  private final ExecutorService callbacks;
   private final Connection connection;
   private final Channel channel;
   private final String queue;
-  private final int maxBytes;
+  private final AmqpReading reading;
   private final AckWindow window = new AckWindow();
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private final Thread acknowledger;
@@ -53,17 +50,15 @@ final class AmqpSession implements AutoCloseable {
       SourceContext context,
       AmqpOptions options,
       Redeliveries redeliveries,
-      ExecutorService callbacks,
       Connection connection,
       AmqpTopology.Declared declared) {
     this.context = context;
     this.options = options;
     this.redeliveries = redeliveries;
-    this.callbacks = callbacks;
     this.connection = connection;
     this.channel = declared.channel();
     this.queue = declared.queue();
-    this.maxBytes = context.annotation(MAX_BYTES, DEFAULT_MAX_BYTES);
+    this.reading = AmqpReading.of(context, options);
     this.acknowledger =
         Thread.ofVirtual().name(context.describe() + ", acks").unstarted(this::acknowledge);
   }
@@ -72,21 +67,20 @@ final class AmqpSession implements AutoCloseable {
   static AmqpSession open(
       SourceContext context, AmqpOptions options, int prefetch, Redeliveries redeliveries)
       throws IOException, GeneralSecurityException, TimeoutException {
+    // Never shut down: a connection that fails uses it to the end, and it holds no idle threads.
     ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
     Connection connection = null;
     try {
       connection = AmqpConnections.open(context, options, callbacks);
       AmqpTopology.Declared declared =
           new AmqpTopology(connection, options, context.health()).declare();
-      AmqpSession session =
-          new AmqpSession(context, options, redeliveries, callbacks, connection, declared);
+      AmqpSession session = new AmqpSession(context, options, redeliveries, connection, declared);
       session.consume(prefetch);
       return session;
     } catch (IOException | GeneralSecurityException | TimeoutException | RuntimeException e) {
       if (connection != null) {
         connection.abort(CLOSE_TIMEOUT_MILLIS);
       }
-      callbacks.shutdown();
       throw e;
     }
   }
@@ -115,7 +109,6 @@ final class AmqpSession implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     connection.abort(CLOSE_TIMEOUT_MILLIS);
-    callbacks.shutdown();
   }
 
   private void consume(int prefetch) throws IOException {
@@ -150,20 +143,11 @@ final class AmqpSession implements AutoCloseable {
   }
 
   private CompletableFuture<DeliveryOutcome> deliver(AmqpMessage message) {
-    if (message.body().length > maxBytes) {
-      return context
-          .sink()
-          .reject(
-              "the message has " + message.body().length + " bytes, more than " + maxBytes,
-              message.raw());
-    }
     ObjectNode data;
     try {
-      data = message.data(options.jsonBody(), options.metadata());
-    } catch (JacksonException e) {
-      return context
-          .sink()
-          .reject("the body is not JSON: " + e.getOriginalMessage(), message.raw());
+      data = reading.data(message);
+    } catch (UndeliverableException e) {
+      return context.sink().reject(String.valueOf(e.getMessage()), message.raw());
     }
     Optional<String> identity = message.identity(data);
     if (identity.isPresent()) {

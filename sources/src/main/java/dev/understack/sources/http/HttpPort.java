@@ -10,7 +10,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +41,7 @@ final class HttpPort implements AutoCloseable {
 
   static HttpPort open(String host, int port, Optional<SSLContext> tls) throws IOException {
     HttpPort opened = new HttpPort(host, port, tls);
-    try {
-      opened.server.start();
-    } catch (IllegalStateException | UncheckedIOException e) {
-      throw new IOException("cannot listen on port " + port + ": " + rootMessage(e), e);
-    }
+    new ListenAddress(host, port).start(opened.server);
     return opened;
   }
 
@@ -126,13 +121,5 @@ final class HttpPort implements AutoCloseable {
       start = c == '-';
     }
     return result.toString();
-  }
-
-  private static String rootMessage(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 }

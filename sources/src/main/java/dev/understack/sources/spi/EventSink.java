@@ -70,15 +70,31 @@ public final class EventSink {
     if (!wanted) {
       return CompletableFuture.completedFuture(DeliveryOutcome.FILTERED);
     }
+    return publish(newId(), clock.instant(), dedupKey, data);
+  }
+
+  /**
+   * Delivers a message that was rejected before; the event gets its id and time. The future
+   * completes like that of {@link #deliver}.
+   *
+   * @throws UndeliverableException when the filter fails on it
+   */
+  public CompletableFuture<DeliveryOutcome> deliverAgain(
+      RejectedMessage message, JsonNode data, @Nullable String dedupKey) {
+    try {
+      return filter.accepts(data)
+          ? publish(message.id(), message.time(), dedupKey, data)
+          : CompletableFuture.completedFuture(DeliveryOutcome.FILTERED);
+    } catch (SourceFilter.FailedException e) {
+      throw new UndeliverableException("the filter expression failed: " + e.getMessage());
+    }
+  }
+
+  private CompletableFuture<DeliveryOutcome> publish(
+      String id, Instant time, @Nullable String dedupKey, JsonNode data) {
     OutgoingEvent outgoing =
         new OutgoingEvent(
-            newId(),
-            sourceName,
-            event.name(),
-            event.kind().eventType(),
-            clock.instant(),
-            dedupKey,
-            data);
+            id, sourceName, event.name(), event.kind().eventType(), time, dedupKey, data);
     return outcome(
         bus.publish(outgoing)
             .thenApply(published ->

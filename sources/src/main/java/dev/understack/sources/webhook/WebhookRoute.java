@@ -55,12 +55,14 @@ final class WebhookRoute implements HttpRoute {
       return refusal.get();
     }
     if (!call.method().equals(options.method())) {
-      return new HttpAnswer(400, "http method does not match");
+      return new HttpAnswer(
+          405, "expected method " + options.method() + ", found " + call.method());
     }
     byte[] body = call.body();
     boolean form = call.header("Content-Type").equals(FORM);
     if (body == null || (!form && body.length > options.maxPayloadBytes())) {
-      return new HttpAnswer(400, "request body is longer than " + options.maxPayloadBytes());
+      return new HttpAnswer(
+          413, "the request body has more than " + options.maxPayloadBytes() + " bytes");
     }
     if (signature.isPresent() && !signature.get().matches(call, body)) {
       return new HttpAnswer(401, "signature does not match");

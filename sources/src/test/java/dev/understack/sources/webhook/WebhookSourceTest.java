@@ -69,8 +69,8 @@ class WebhookSourceTest {
       assertThat(post("/hook", "hello", "X-A", "b").statusCode()).isEqualTo(400);
       assertThat(post("/hook", "", "X-A", "b").statusCode()).isEqualTo(400);
       assertThat(post("/hook", "\"" + "x".repeat(40) + "\"", "X-A", "b").statusCode())
-          .isEqualTo(400);
-      assertThat(get("/hook").statusCode()).isEqualTo(400);
+          .isEqualTo(413);
+      assertThat(get("/hook").statusCode()).isEqualTo(405);
       assertThat(get("/other").statusCode()).isEqualTo(404);
       assertThat(get("/health").body()).isEqualTo("OK");
       assertThat(fixture.events()).isEmpty();
