@@ -17,7 +17,7 @@ final class BusStatus {
     EventBusSpec spec = EventBusSpec.read(bus, faults, UnknownFields.IGNORE);
     Conditions conditions = new Conditions();
     if (!faults.isEmpty()) {
-      String all = faults.list().stream().map(Fault::message).collect(Collectors.joining("; "));
+      String all = faults.list().stream().map(Fault::inObject).collect(Collectors.joining("; "));
       return conditions.failed("Configured", "InvalidSpec", all).unknown("Deployed");
     }
     return conditions

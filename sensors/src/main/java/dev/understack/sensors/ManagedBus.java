@@ -1,5 +1,6 @@
 package dev.understack.sensors;
 
+import dev.understack.bus.BusEvent;
 import dev.understack.bus.EventBus;
 import dev.understack.sensors.SensorRegistry.Entry;
 import dev.understack.sensors.network.CompiledSensor;
@@ -8,6 +9,8 @@ import dev.understack.sensors.runner.BusReader;
 import dev.understack.sensors.runner.SensorStart;
 import dev.understack.store.DecisionTable;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
 
 /** A bus that is read, with the sensors that are installed on it. For the controller's thread. */
 final class ManagedBus implements AutoCloseable {
@@ -41,6 +44,11 @@ final class ManagedBus implements AutoCloseable {
       started = true;
       reader.start();
     }
+  }
+
+  /** See {@link BusReader#decideAgain}. Safe for several threads. */
+  CompletableFuture<JsonNode> decideAgain(String sensor, String dependency, BusEvent event) {
+    return reader.decideAgain(sensor, dependency, event);
   }
 
   @Override

@@ -16,12 +16,12 @@ import dev.understack.sensors.trigger.WorkflowCommands;
 import dev.understack.store.ActionTable;
 import dev.understack.store.DecisionTable;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -52,8 +52,8 @@ public final class SensorController implements AutoCloseable {
   private final ObjectCache eventBuses;
   private final ObjectCache eventSources;
 
-  /** Belongs to the controller's thread. */
-  private final Map<String, ManagedBus> managed = new HashMap<>();
+  /** Changed by the controller's thread alone; others find a bus in it. */
+  private final Map<String, ManagedBus> managed = new ConcurrentHashMap<>();
 
   /**
    * @param workflows runs what argoWorkflow triggers ask for besides submitting
@@ -73,9 +73,17 @@ public final class SensorController implements AutoCloseable {
     this.actions =
         new ActionRunner(
             actionTable,
-            new ActionAttempt(actionTable, types, cluster, workflows, registry, clock),
+            new ActionAttempt(
+                actionTable,
+                types,
+                cluster,
+                workflows,
+                registry,
+                new SensorReplays(registry, buses, managed),
+                clock),
             clock,
             CONCURRENT_ACTIONS);
+    cluster.onPermissionsChanged(actions::permissionsChanged);
     this.sensors = ObjectCache.follow(objects, ResourceTypes.SENSOR, "", wake::release);
     this.eventBuses = ObjectCache.follow(objects, ResourceTypes.EVENT_BUS, "", wake::release);
     this.eventSources = ObjectCache.follow(objects, ResourceTypes.EVENT_SOURCE, "", wake::release);

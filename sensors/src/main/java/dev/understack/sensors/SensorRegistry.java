@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The sensors that are present, compiled once for each change of their spec or annotations. One
@@ -50,12 +51,14 @@ public final class SensorRegistry implements DeadLetters {
    *
    * @param fingerprint what it was compiled from
    * @param faults what Argo Events refuses about it; it does not run then
+   * @param unknown fields that nobody knows; they are ignored
    * @param since from when on events are for it, if its bus has not seen it before
    */
   public record Entry(
       String fingerprint,
       SensorSpec spec,
       List<Fault> faults,
+      List<Fault> unknown,
       CompiledSensor compiled,
       Instant since) {}
 
@@ -102,6 +105,17 @@ public final class SensorRegistry implements DeadLetters {
         .map(plan -> ActionRows.row(entry.compiled().identity(), plan, events(entry, action)));
   }
 
+  /** The request of an action, made anew from its events; empty without its sensor and trigger. */
+  public Optional<ObjectNode> request(StoredAction action) {
+    return find(action.sensor())
+        .flatMap(entry ->
+            entry
+                .spec()
+                .trigger(action.trigger())
+                .map(trigger -> ActionPlan.compile(entry.compiled().identity(), trigger, types))
+                .map(plan -> plan.request(events(entry, action))));
+  }
+
   /** The events of an action as its sensor saw them. */
   private Map<String, SensorEvent> events(Entry entry, StoredAction action) {
     Map<String, SensorEvent> events = new LinkedHashMap<>();
@@ -138,6 +152,12 @@ public final class SensorRegistry implements DeadLetters {
     boolean beginning = object.annotations().getOrDefault(START_FROM, "").equals("beginning");
     Instant since =
         beginning ? Instant.EPOCH : object.creationTimestamp().orElse(Instant.EPOCH.plusMillis(1));
-    return new Entry(fingerprint, spec, faults.list(), compiled, since);
+    return new Entry(fingerprint, spec, faults.list(), unknown(object, faults), compiled, since);
+  }
+
+  private static List<Fault> unknown(KubeObject object, Faults known) {
+    Faults strict = Faults.of(object);
+    SensorSpec _ = SensorSpec.read(object, strict, UnknownFields.REJECT);
+    return strict.list().stream().filter(fault -> !known.list().contains(fault)).toList();
   }
 }

@@ -19,6 +19,9 @@ final class SensorStatus {
   /** Ours: every dependency waits for an event that some EventSource has. */
   private static final String MATCHED = "EventsMatched";
 
+  /** Ours: the manifest has no field that Argo Events does not know, and so ignores. */
+  private static final String KNOWN = "FieldsKnown";
+
   private SensorStatus() {}
 
   static Conditions conditions(
@@ -35,12 +38,12 @@ final class SensorStatus {
     String dependencies =
         java.util.stream.Stream.concat(entry.get().faults().stream(), busFaults.list().stream())
             .filter(fault -> !fault.path().startsWith("spec.triggers"))
-            .map(Fault::message)
+            .map(Fault::inObject)
             .collect(Collectors.joining("; "));
     String triggers =
         entry.get().faults().stream()
             .filter(fault -> fault.path().startsWith("spec.triggers"))
-            .map(Fault::message)
+            .map(Fault::inObject)
             .collect(Collectors.joining("; "));
     state(conditions, DEPENDENCIES, "InvalidDependencies", dependencies);
     String standing = String.join("; ", entry.get().compiled().faults());
@@ -55,6 +58,9 @@ final class SensorStatus {
             .flatMap(d -> names.mismatch(sensor.namespace(), d).stream())
             .toList();
     state(conditions, MATCHED, "NoSuchEvent", String.join("; ", mismatches));
+    String unknown =
+        entry.get().unknown().stream().map(Fault::inObject).collect(Collectors.joining("; "));
+    state(conditions, KNOWN, "UnknownFields", unknown);
     return conditions;
   }
 

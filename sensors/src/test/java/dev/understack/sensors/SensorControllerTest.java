@@ -136,7 +136,7 @@ class SensorControllerTest {
           .contains("+ dependency keystone-msg passed")
           .contains("> trigger keystone-event-project fired")
           .contains("done after")
-          .contains(": workflow argo-events/" + workflow.name());
+          .contains("workflow argo-events/" + workflow.name());
       assertThat(system.explain(deleted))
           .contains("- dependency keystone-msg rejected it")
           .contains("found \"identity.project.deleted\"");

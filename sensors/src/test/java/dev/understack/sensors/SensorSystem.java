@@ -97,9 +97,7 @@ final class SensorSystem implements AutoCloseable {
 
   /** What is told about an event. */
   String explain(String id) {
-    Explainer explainer =
-        new Explainer(
-            store.events(), store.decisions(), store.actions(), store.runs(), store.changes());
+    Explainer explainer = new Explainer(store);
     return ExplanationText.of(explainer.event(id).orElseThrow());
   }
 

@@ -30,7 +30,10 @@ public interface ActionTable {
   /** Gives an action up: it moves to the dead-letter list. */
   CompletableFuture<Void> dead(String key, String error, Instant at);
 
-  /** Makes a dead action pending again with a fresh count of attempts. */
+  /**
+   * Makes a dead action pending again with a fresh count of attempts; it keeps its last error, by
+   * which it is told from one that was never tried.
+   */
   CompletableFuture<Void> resubmit(String key, Instant due);
 
   /** Adds an action outside a decision, such as a dead-letter trigger; an existing key is kept. */

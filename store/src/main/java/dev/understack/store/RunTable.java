@@ -47,9 +47,16 @@ public interface RunTable {
    *
    * @param status the node in Argo's NodeStatus shape; readers of the Workflow object find it under
    *     {@code status.nodes}
-   * @param detail what the engine alone needs to know
+   * @param detail what Argo's shape has no place for; {@link #STARTED} and {@link #FINISHED} are
+   *     exact, where the status has whole seconds
    */
-  record NodeRow(ObjectNode status, JsonNode detail) {}
+  record NodeRow(ObjectNode status, JsonNode detail) {
+    /** When it started, as ISO 8601 text; another text when it has not. */
+    public static final String STARTED = "started";
+
+    /** When it ended, as ISO 8601 text; another text when it has not. */
+    public static final String FINISHED = "finished";
+  }
 
   /**
    * What of a run shows in the Workflow object.

@@ -4,6 +4,7 @@ import dev.understack.model.Json;
 import dev.understack.store.ActionRows.Prepared;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -91,9 +92,8 @@ final class SqlActionTable implements ActionTable {
   public CompletableFuture<Void> resubmit(String key, Instant due) {
     return change(
         key,
-        "UPDATE action SET state='PENDING', attempts=0, last_error=?, due=?, finished=NULL"
+        "UPDATE action SET state='PENDING', attempts=0, due=?, finished=NULL"
             + " WHERE id=? AND state='DEAD'",
-        "",
         Sql.nanos(due));
   }
 
@@ -108,11 +108,13 @@ final class SqlActionTable implements ActionTable {
   /**
    * Runs an update whose last argument is the row id of the key; an unknown key changes nothing.
    */
-  private CompletableFuture<Void> change(String key, String update, String text, long time) {
+  private CompletableFuture<Void> change(String key, String update, Object... values) {
     return writer.submit(transaction -> {
       OptionalLong id = rows.id(transaction.sql(), key);
       if (id.isPresent()) {
-        transaction.sql().update(update, text, time, id.getAsLong());
+        Object[] all = Arrays.copyOf(values, values.length + 1);
+        all[values.length] = id.getAsLong();
+        transaction.sql().update(update, all);
       }
     });
   }

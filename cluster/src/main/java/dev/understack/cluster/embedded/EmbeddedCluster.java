@@ -17,6 +17,7 @@ import dev.understack.store.ObjectTable.View;
 import dev.understack.store.SqliteStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A cluster on the embedded store, without Kubernetes. It behaves as a Kubernetes API server does
@@ -35,6 +36,7 @@ public final class EmbeddedCluster implements Cluster, AutoCloseable {
   private final GarbageCollector garbage;
   private final ServiceAccountTokens tokens;
   private final TokenSecrets tokenSecrets;
+  private final List<Runnable> permissionListeners = new CopyOnWriteArrayList<>();
 
   /**
    * A cluster on these objects. Call {@link #start} before the first use.
@@ -75,6 +77,11 @@ public final class EmbeddedCluster implements Cluster, AutoCloseable {
   @Override
   public ObjectApi as(Identity identity) {
     return new EmbeddedObjects(identity, authorizer, reads, writes);
+  }
+
+  @Override
+  public void onPermissionsChanged(Runnable listener) {
+    permissionListeners.add(listener);
   }
 
   /** Like {@link #as}, but nothing is stored: everything short of that happens. */
@@ -135,6 +142,7 @@ public final class EmbeddedCluster implements Cluster, AutoCloseable {
     private void forget(ObjectKey key) {
       if (key.type().group().equals(ResourceTypes.ROLE.group())) {
         authorizer.changed();
+        permissionListeners.forEach(Runnable::run);
       } else if (key.type().equals(ResourceTypes.NAMESPACE)) {
         namespaces.changed(key.name());
       }

@@ -1,5 +1,7 @@
 package dev.understack.sensors.explain;
 
+import dev.understack.bus.RejectedMessage;
+import dev.understack.bus.RejectedRows;
 import dev.understack.sensors.explain.EventExplanation.ActionStep;
 import dev.understack.sensors.explain.EventExplanation.NodeStep;
 import dev.understack.sensors.explain.EventExplanation.WorkflowStep;
@@ -11,18 +13,19 @@ import dev.understack.store.EventTable;
 import dev.understack.store.RunTable;
 import dev.understack.store.RunTable.NodeRow;
 import dev.understack.store.RunTable.StoredRun;
+import dev.understack.store.SqliteStore;
 import dev.understack.store.StoredAction;
+import dev.understack.store.StoredAction.State;
 import dev.understack.store.StoredEvent;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -38,18 +41,16 @@ public final class Explainer {
   private final ActionTable actions;
   private final RunTable runs;
   private final ChangeTable changes;
+  private final DeafSensors deaf;
 
-  public Explainer(
-      EventTable events,
-      DecisionTable decisions,
-      ActionTable actions,
-      RunTable runs,
-      ChangeTable changes) {
-    this.events = events;
-    this.decisions = decisions;
-    this.actions = actions;
-    this.runs = runs;
-    this.changes = changes;
+  /** Explains what this store holds. */
+  public Explainer(SqliteStore store) {
+    this.events = store.events();
+    this.decisions = store.decisions();
+    this.actions = store.actions();
+    this.runs = store.runs();
+    this.changes = store.changes();
+    this.deaf = new DeafSensors(store.objects());
   }
 
   /** What became of the event with this CloudEvent id. */
@@ -67,6 +68,9 @@ public final class Explainer {
   }
 
   private EventExplanation explain(StoredEvent event) {
+    if (RejectedRows.holds(event)) {
+      return rejected(event);
+    }
     Optional<JsonNode> record = decisions.find(event.bus(), event.sequence());
     VerdictReader reader = new VerdictReader();
     record.ifPresent(found -> {
@@ -80,10 +84,29 @@ public final class Explainer {
         event.subject(),
         event.type(),
         event.time(),
+        event.data().length(),
         record.isPresent(),
         reader.verdicts(),
         actions.ofEvent(event.id()).stream().map(action -> step(event, action)).toList(),
+        deaf.in(event.bus().substring(0, event.bus().indexOf('/'))),
         record.map(found -> found.path("error").asString("")).orElse(""));
+  }
+
+  private static EventExplanation rejected(StoredEvent row) {
+    RejectedMessage message = RejectedRows.message(row);
+    return new EventExplanation(
+        row.id(),
+        RejectedRows.busOf(row),
+        row.source(),
+        row.subject(),
+        row.type(),
+        row.time(),
+        message.raw().length,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        message.reason() + "; the message is kept among the dead letters");
   }
 
   private void add(VerdictReader reader, StoredEvent event, JsonNode record) {
@@ -104,6 +127,9 @@ public final class Explainer {
         action.state().name().toLowerCase(Locale.ROOT),
         action.attempts(),
         action.lastError(),
+        action.state() == State.PENDING && action.attempts() > 0
+            ? Optional.of(action.due())
+            : Optional.empty(),
         action.finished().map(end -> Duration.between(event.time(), end)),
         target(result),
         runs.find(result.path("uid").asString("")).map(this::workflow));
@@ -122,20 +148,21 @@ public final class Explainer {
 
   private WorkflowStep workflow(StoredRun run) {
     List<RecordedChange> made = changes.ofWorkflow(run.workflowUid());
-    List<NodeStep> nodes = new ArrayList<>();
-    String phase = run.finished() ? "Finished" : "Running";
-    for (var entry : run.nodes().entrySet()) {
-      NodeRow row = entry.getValue();
-      if (row.status()
-          .path("displayName")
-          .asString("")
-          .equals(row.status().path("name").asString(""))) {
-        phase = row.status().path("phase").asString(phase);
-      }
-      nodes.add(node(entry.getKey(), row, made));
-    }
-    nodes.sort(Comparator.comparing(NodeStep::name));
-    return new WorkflowStep(run.workflowUid(), phase, nodes);
+    List<NodeStep> nodes =
+        run.nodes().entrySet().stream()
+            .sorted(
+                Comparator.comparing((Map.Entry<String, NodeRow> entry) ->
+                        exact(entry.getValue().detail(), NodeRow.STARTED).orElse(Instant.MAX))
+                    .thenComparingLong(entry -> entry.getValue().detail().path("order").asLong(0)))
+            .map(entry -> node(entry.getKey(), entry.getValue(), made))
+            .toList();
+    String phase = run.run().path("phase").asString("");
+    return new WorkflowStep(
+        run.workflowUid(),
+        phase.isEmpty() ? (run.finished() ? "Finished" : "Running") : phase,
+        run.run().path("message").asString(""),
+        between(run.run(), "startedAt", "finishedAt"),
+        nodes);
   }
 
   private static NodeStep node(String id, NodeRow row, List<RecordedChange> made) {
@@ -145,9 +172,10 @@ public final class Explainer {
     return new NodeStep(
         id,
         status.path("displayName").asString(status.path("name").asString(id)),
+        status.path("type").asString(""),
         status.path("phase").asString(""),
         status.path("message").asString(""),
-        duration(status),
+        between(row.detail(), NodeRow.STARTED, NodeRow.FINISHED),
         lines);
   }
 
@@ -164,13 +192,15 @@ public final class Explainer {
         + change.summary();
   }
 
-  private static Optional<Duration> duration(JsonNode status) {
-    String started = status.path("startedAt").asString("");
-    String finished = status.path("finishedAt").asString("");
+  private static Optional<Duration> between(JsonNode times, String from, String to) {
+    return exact(times, from)
+        .flatMap(start -> exact(times, to).map(end -> Duration.between(start, end)));
+  }
+
+  /** A time as the engine keeps it, to the nanosecond; Argo's own fields have whole seconds. */
+  private static Optional<Instant> exact(JsonNode times, String field) {
     try {
-      return started.isEmpty() || finished.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Duration.between(Instant.parse(started), Instant.parse(finished)));
+      return Optional.of(Instant.parse(times.path(field).asString("")));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -178,25 +208,26 @@ public final class Explainer {
 
   private Lineage.Origin origin(RecordedChange change) {
     String uid = change.workflowUid();
-    String node =
+    Optional<NodeStep> node =
         runs.find(uid)
-            .map(run -> run.nodes().get(change.nodeId()))
-            .map(row -> row.status().path("displayName").asString(change.nodeId()))
-            .orElse(change.nodeId());
-    Set<String> ids = new LinkedHashSet<>();
-    String action = "";
-    String workflow = "";
-    for (StoredAction candidate : actions.newest(StoredAction.State.DONE, Lineage.SEARCHED)) {
-      JsonNode result = candidate.result().orElse(JsonNodeFactory.instance.nullNode());
-      if (result.path("uid").asString("").equals(uid)) {
-        action = candidate.key();
-        workflow = target(result);
-        ids.addAll(candidate.eventIds());
-        break;
-      }
-    }
-    List<EventExplanation> causes = ids.stream().flatMap(id -> event(id).stream()).toList();
+            .flatMap(run -> Optional.ofNullable(run.nodes().get(change.nodeId())))
+            .map(row -> node(change.nodeId(), row, List.of()));
+    Optional<StoredAction> action =
+        actions.newest(State.DONE, Lineage.SEARCHED).stream()
+            .filter(a -> a.result().map(r -> r.path("uid").asString("")).orElse("").equals(uid))
+            .findFirst();
+    List<EventExplanation> causes =
+        action.map(StoredAction::eventIds).orElse(List.of()).stream()
+            .flatMap(id -> event(id).stream())
+            .toList();
     return new Lineage.Origin(
-        change.change().at(), line(change), node, uid, workflow, action, causes);
+        change.change().at(),
+        line(change),
+        node.map(NodeStep::name).orElse(change.nodeId()),
+        node.flatMap(NodeStep::duration),
+        uid,
+        action.flatMap(StoredAction::result).map(Explainer::target).orElse(""),
+        action.map(StoredAction::key).orElse(""),
+        causes);
   }
 }

@@ -1,7 +1,9 @@
 package dev.understack.sensors.explain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the state of an outside object comes from.
@@ -22,6 +24,7 @@ public record Lineage(String kind, String id, List<Origin> origins) {
    *
    * @param change one line
    * @param node the workflow node that made it
+   * @param duration how long the node took; empty when that is not known any more
    * @param workflow the workflow; empty when no action made it
    * @param action the key of the action that made the workflow; empty when none did
    * @param events the events that led to the action
@@ -30,6 +33,7 @@ public record Lineage(String kind, String id, List<Origin> origins) {
       Instant at,
       String change,
       String node,
+      Optional<Duration> duration,
       String workflowUid,
       String workflow,
       String action,

@@ -2,6 +2,7 @@ package dev.understack.sensors.network;
 
 import dev.understack.sensors.event.SensorEvent;
 import dev.understack.sensors.trigger.ActionPlan;
+import dev.understack.sensors.trigger.ActionRequest;
 import dev.understack.sensors.trigger.SensorIdentity;
 import dev.understack.store.NewAction;
 import java.time.Instant;
@@ -9,10 +10,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of the outbox with deterministic keys. */
 public final class ActionRows {
   private ActionRows() {}
+
+  /** What stands among the dead letters for an event that a dependency could not look at. */
+  static NewAction failure(
+      SensorIdentity sensor, String dependency, SensorEvent event, String error) {
+    String id = event.context().id();
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put(ActionRequest.DEPENDENCY, dependency);
+    request.putObject(ActionRequest.EVENTS).put(dependency, id);
+    request.put(ActionRequest.ERROR, "dependency " + dependency + ": " + error);
+    return new NewAction(
+        sensor.key() + "/" + dependency + "/" + Digest.of(sensor.key(), "", dependency + "=" + id),
+        sensor.key(),
+        "",
+        List.of(id),
+        request,
+        event.context().time());
+  }
 
   /**
    * The action of a trigger for these events. Its key is made of sensor, trigger, dependencies and

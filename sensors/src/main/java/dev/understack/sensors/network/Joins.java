@@ -48,6 +48,12 @@ final class Joins {
     }
   }
 
+  /** A dependency could not be asked: that goes to the dead letters, to be decided again. */
+  void failed(
+      CompiledSensor sensor, CompiledDependency dependency, SensorEvent event, String error) {
+    actions.add(ActionRows.failure(sensor.identity(), dependency.name(), event, error));
+  }
+
   private void met(
       CompiledSensor sensor,
       CompiledTrigger trigger,

@@ -8,10 +8,12 @@ import dev.understack.sensors.transform.DataTransform.TransformException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,18 +39,14 @@ public final class SensorNetwork {
   private final ObjectNode description = JsonNodeFactory.instance.objectNode();
   private final String digest;
 
-  private SensorNetwork(Collection<CompiledSensor> sensors) {
+  private SensorNetwork(Stream<Listener> all) {
     Map<String, List<Listener>> listeners = new LinkedHashMap<>();
-    sensors.stream()
-        .sorted(java.util.Comparator.comparing(CompiledSensor::key))
-        .forEach(sensor -> {
-          for (CompiledDependency dependency : sensor.dependencies()) {
-            listeners
-                .computeIfAbsent(
-                    key(dependency.source(), dependency.subject()), _ -> new ArrayList<>())
-                .add(Listener.of(sensor, dependency));
-          }
-        });
+    all.forEach(listener -> {
+      CompiledDependency dependency = listener.dependency();
+      listeners
+          .computeIfAbsent(key(dependency.source(), dependency.subject()), _ -> new ArrayList<>())
+          .add(listener);
+    });
     listeners.forEach((key, list) -> {
       EventNode node = EventNode.of(list);
       nodes.put(key, node);
@@ -59,7 +57,18 @@ public final class SensorNetwork {
 
   /** Compiles the sensors of one bus. */
   public static SensorNetwork of(Collection<CompiledSensor> sensors) {
-    return new SensorNetwork(sensors);
+    return new SensorNetwork(
+        sensors.stream()
+            .sorted(Comparator.comparing(CompiledSensor::key))
+            .flatMap(sensor -> sensor.dependencies().stream().map(d -> Listener.of(sensor, d))));
+  }
+
+  /** One dependency of a sensor alone, to decide on an event again. */
+  public static SensorNetwork of(CompiledSensor sensor, String dependency) {
+    return new SensorNetwork(
+        sensor.dependencies().stream()
+            .filter(candidate -> candidate.name().equals(dependency))
+            .map(candidate -> Listener.of(sensor, candidate)));
   }
 
   /** Names {@link #description} in decisions. */
@@ -102,7 +111,12 @@ public final class SensorNetwork {
     try {
       event = group.transform().apply(whole);
     } catch (TransformException e) {
-      verdicts.transformFailed(index, String.valueOf(e.getMessage()));
+      String error = String.valueOf(e.getMessage());
+      verdicts.transformFailed(index, error);
+      group.listeners().stream()
+          .filter(listener -> joins.wants(listener.sensor(), position))
+          .forEach(listener ->
+              joins.failed(listener.sensor(), listener.dependency(), whole, "transform: " + error));
       return;
     }
     Map<String, String> found = new LinkedHashMap<>();
@@ -124,6 +138,7 @@ public final class SensorNetwork {
         }
       } catch (RuntimeException e) {
         verdicts.broken(listener.sensor().key(), e.toString());
+        joins.failed(listener.sensor(), listener.dependency(), whole, e.toString());
       }
     }
   }

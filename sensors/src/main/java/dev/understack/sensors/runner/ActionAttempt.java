@@ -36,6 +36,7 @@ public final class ActionAttempt {
   private final Cluster cluster;
   private final WorkflowCommands workflows;
   private final DeadLetters deadLetters;
+  private final Replays replays;
   private final InstantSource clock;
 
   public ActionAttempt(
@@ -44,12 +45,14 @@ public final class ActionAttempt {
       Cluster cluster,
       WorkflowCommands workflows,
       DeadLetters deadLetters,
+      Replays replays,
       InstantSource clock) {
     this.table = table;
     this.types = types;
     this.cluster = cluster;
     this.workflows = workflows;
     this.deadLetters = deadLetters;
+    this.replays = replays;
     this.clock = clock;
   }
 
@@ -58,20 +61,33 @@ public final class ActionAttempt {
    *
    * @param action as it is now
    * @param retryAt when to try again; empty when it is finished, either way
+   * @param forbidden whether a permission is missing, so that it may be tried again earlier
    */
-  public record End(StoredAction action, Optional<Instant> retryAt) {}
+  public record End(StoredAction action, Optional<Instant> retryAt, boolean forbidden) {
 
-  /** Runs an attempt. Never throws. */
+    static End finished(StoredAction action) {
+      return new End(action, Optional.empty(), false);
+    }
+
+    static End again(StoredAction action, Instant at, boolean forbidden) {
+      return new End(action, Optional.of(at), forbidden);
+    }
+  }
+
+  /**
+   * Runs an attempt. Never throws. An attempt ahead of the time that an earlier failure has set
+   * does not count when it fails too.
+   */
   public End run(StoredAction action) {
     try {
       JsonNode result = execute(action);
       write(table.done(action.key(), result, clock.instant()));
-      return new End(action, Optional.empty());
+      return End.finished(action);
     } catch (ActionException e) {
       return failed(action, e);
     } catch (CompletionException e) {
       LOG.warn("action {}: its end cannot be written: {}", action.key(), e.toString());
-      return new End(action, Optional.of(clock.instant().plus(STORE_PAUSE)));
+      return End.again(action, clock.instant().plus(STORE_PAUSE), false);
     } catch (RuntimeException e) {
       LOG.error("action {} failed in a way that nobody foresaw", action.key(), e);
       return failed(action, ActionException.retryable(e.toString()));
@@ -79,9 +95,14 @@ public final class ActionAttempt {
   }
 
   private JsonNode execute(StoredAction action) {
-    if (!(action.request() instanceof ObjectNode request)) {
+    if (!(action.request() instanceof ObjectNode stored)) {
       throw ActionException.terminal("the stored request is not an object");
     }
+    boolean replayed = isHopeless(action) && !action.lastError().isEmpty();
+    if (replayed && stored.has(ActionRequest.DEPENDENCY)) {
+      return replays.decide(action);
+    }
+    ObjectNode request = replayed ? replays.request(action) : stored;
     String error = request.path(ActionRequest.ERROR).asString("");
     if (!error.isEmpty()) {
       throw ActionException.terminal(error);
@@ -116,6 +137,11 @@ public final class ActionAttempt {
   }
 
   private End failed(StoredAction action, ActionException failure) {
+    Instant now = clock.instant();
+    if (action.attempts() > 0 && now.isBefore(action.due())) {
+      LOG.debug("action {}: still fails: {}", action.key(), failure.getMessage());
+      return End.again(action, action.due(), failure.isForbidden());
+    }
     String error = String.valueOf(failure.getMessage());
     int attempt = action.attempts() + 1;
     double random = ThreadLocalRandom.current().nextDouble();
@@ -123,25 +149,24 @@ public final class ActionAttempt {
         isHopeless(action)
             ? Optional.empty()
             : RetrySchedule.of(action.request()).next(attempt, failure, random);
-    Instant now = clock.instant();
     try {
       if (wait.isPresent()) {
         Instant due = now.plus(wait.get());
         LOG.info("action {}: attempt {} failed: {}", action.key(), attempt, error);
         write(table.retry(action.key(), error, due));
-        return new End(after(action, attempt, due, error), Optional.of(due));
+        return End.again(after(action, attempt, due, error), due, failure.isForbidden());
       }
       LOG.warn("action {}: given up after {} attempts: {}", action.key(), attempt, error);
       follow(action);
       write(table.dead(action.key(), error, now));
-      return new End(action, Optional.empty());
+      return End.finished(action);
     } catch (CompletionException e) {
       LOG.warn("action {}: its end cannot be written: {}", action.key(), e.toString());
-      return new End(action, Optional.of(now.plus(STORE_PAUSE)));
+      return End.again(action, now.plus(STORE_PAUSE), false);
     }
   }
 
-  /** A request whose value is missing fails alike with every attempt. */
+  /** A request that could not be made fails alike with every attempt, until it is made anew. */
   private static boolean isHopeless(StoredAction action) {
     return action.request().has(ActionRequest.ERROR);
   }

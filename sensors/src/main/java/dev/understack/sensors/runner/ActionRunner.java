@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,11 @@ public final class ActionRunner implements AutoCloseable {
   /** Released to wake the dispatching thread. */
   private final Semaphore wake = new Semaphore(0);
 
-  private final ConcurrentLinkedQueue<ActionAttempt.End> ends = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Ended> ends = new ConcurrentLinkedQueue<>();
+
+  /** Counts how often permissions have changed. */
+  private final AtomicLong permissions = new AtomicLong();
+
   private volatile boolean closed;
 
   /** Set by any thread that changed a stored action; the dispatching thread clears it. */
@@ -53,6 +58,14 @@ public final class ActionRunner implements AutoCloseable {
 
   private long loadedUpTo;
   private Instant nextScan = Instant.EPOCH;
+  private long permissionsSeen;
+
+  /**
+   * An attempt that ended.
+   *
+   * @param permissions the count of their changes when it began
+   */
+  private record Ended(ActionAttempt.End end, long permissions) {}
 
   /**
    * @param concurrency how many actions run at the same time at most
@@ -73,6 +86,12 @@ public final class ActionRunner implements AutoCloseable {
 
   /** New actions were committed. Returns at once. */
   public void wake() {
+    wake.release();
+  }
+
+  /** Who may do what has changed: what failed for lack of a permission is tried at once. */
+  public void permissionsChanged() {
+    permissions.incrementAndGet();
     wake.release();
   }
 
@@ -120,6 +139,11 @@ public final class ActionRunner implements AutoCloseable {
   private void step() throws InterruptedException {
     takeEnds();
     load();
+    long changes = permissions.get();
+    if (changes != permissionsSeen) {
+      permissionsSeen = changes;
+      queue.permissionsChanged(clock.instant());
+    }
     Optional<StoredAction> due = queue.poll(clock.instant());
     while (due.isPresent() && !closed) {
       dispatch(due.get());
@@ -136,8 +160,9 @@ public final class ActionRunner implements AutoCloseable {
   private void dispatch(StoredAction action) throws InterruptedException {
     permits.acquire();
     workers.execute(() -> {
+      long began = permissions.get();
       try {
-        ends.add(attempt.run(action));
+        ends.add(new Ended(attempt.run(action), began));
       } finally {
         permits.release();
         wake.release();
@@ -146,9 +171,11 @@ public final class ActionRunner implements AutoCloseable {
   }
 
   private void takeEnds() {
-    for (ActionAttempt.End end = ends.poll(); end != null; end = ends.poll()) {
+    for (Ended ended = ends.poll(); ended != null; ended = ends.poll()) {
+      ActionAttempt.End end = ended.end();
       if (end.retryAt().isPresent()) {
-        queue.again(end.action(), end.retryAt().get());
+        boolean changed = end.forbidden() && ended.permissions() != permissions.get();
+        queue.again(end.action(), changed ? clock.instant() : end.retryAt().get(), end.forbidden());
       } else {
         queue.finished(end.action());
       }

@@ -2,12 +2,15 @@ package dev.understack.sensors.runner;
 
 import dev.understack.bus.BusEvent;
 import dev.understack.bus.EventBus;
+import dev.understack.sensors.network.CompiledSensor;
 import dev.understack.sensors.network.SensorNetwork;
 import dev.understack.store.DecisionTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads one bus for all its sensors: decides each event once, in order, and commits decisions,
@@ -47,6 +51,13 @@ public final class BusReader implements AutoCloseable {
   private SensorNetwork network = SensorNetwork.of(List.of());
   private @Nullable CompletableFuture<Void> inFlight;
 
+  /** Filled by any thread. */
+  private final ConcurrentLinkedQueue<Again> again = new ConcurrentLinkedQueue<>();
+
+  /** A wish to decide on an event once more. */
+  private record Again(
+      String sensor, String dependency, BusEvent event, CompletableFuture<JsonNode> verdicts) {}
+
   /**
    * @param actionsCommitted called after a commit that had actions; must return soon
    */
@@ -75,6 +86,20 @@ public final class BusReader implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Decides on an event again for one dependency of a sensor. The future completes with the
+   * verdicts once they and what follows are committed; exceptionally when the sensor is not here or
+   * the reader ends first.
+   */
+  public CompletableFuture<JsonNode> decideAgain(String sensor, String dependency, BusEvent event) {
+    Again wish = new Again(sensor, dependency, event, new CompletableFuture<>());
+    again.add(wish);
+    if (closed.getCount() == 0) {
+      refuseWishes();
+    }
+    return wish.verdicts;
   }
 
   /** Stops after the current batch, which is committed. */
@@ -110,11 +135,23 @@ public final class BusReader implements AutoCloseable {
       LOG.warn("bus {}: the last commit failed: {}", bus.name(), e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      refuseWishes();
+    }
+  }
+
+  private void refuseWishes() {
+    for (Again wish = again.poll(); wish != null; wish = again.poll()) {
+      wish.verdicts.completeExceptionally(
+          new IllegalStateException("bus " + bus.name() + " is not read any more"));
     }
   }
 
   private void step(EventBus.Reader reader) throws InterruptedException, ExecutionException {
     install();
+    for (Again wish = again.poll(); wish != null; wish = again.poll()) {
+      fulfil(wish);
+    }
     List<BusEvent> events = reader.next(BATCH, PATIENCE);
     if (events.isEmpty()) {
       return;
@@ -183,6 +220,36 @@ public final class BusReader implements AutoCloseable {
       actionsCommitted.run();
     }
     network = next.network;
+  }
+
+  private void fulfil(Again wish) throws InterruptedException, ExecutionException {
+    Installation now;
+    lock.lock();
+    try {
+      now = wanted;
+    } finally {
+      lock.unlock();
+    }
+    Optional<CompiledSensor> sensor =
+        now.starts.stream()
+            .map(SensorStart::sensor)
+            .filter(candidate -> candidate.key().equals(wish.sensor))
+            .findFirst();
+    if (sensor.isEmpty()) {
+      wish.verdicts.completeExceptionally(
+          new IllegalStateException("there is no working sensor " + wish.sensor + " any more"));
+      return;
+    }
+    try {
+      finish();
+      JsonNode verdicts =
+          new CatchUp(bus, decisions, state).again(sensor.get(), wish.dependency, wish.event);
+      wish.verdicts.complete(verdicts);
+      actionsCommitted.run();
+    } catch (ExecutionException | RuntimeException e) {
+      wish.verdicts.completeExceptionally(e);
+      throw e;
+    }
   }
 
   private record Installation(SensorNetwork network, List<SensorStart> starts) {}

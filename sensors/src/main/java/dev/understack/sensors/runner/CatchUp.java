@@ -47,6 +47,16 @@ final class CatchUp {
     }
   }
 
+  /** Decides on an event once more for one dependency of a sensor; its verdicts. */
+  JsonNode again(CompiledSensor sensor, String dependency, BusEvent event)
+      throws InterruptedException, ExecutionException {
+    BatchBuilder batch = new BatchBuilder(SensorNetwork.of(sensor, dependency), state);
+    ObjectNode verdicts = batch.decide(event);
+    batch.record(event.position(), merged(event.position(), verdicts));
+    decisions.commit(batch.build(bus.name())).get();
+    return verdicts;
+  }
+
   private void fromTheBeginning(CompiledSensor sensor, SensorNetwork alone)
       throws InterruptedException, ExecutionException {
     decide(sensor, alone, List.of());

@@ -39,7 +39,10 @@ public final class ActionRequest {
   /** Whether a dead-letter trigger follows when all attempts failed. */
   public static final String DEAD_LETTER = "deadLetter";
 
-  /** Why it cannot run: a value is missing. */
+  /** The dependency that could not look at the event; what follows from it is still to be found. */
+  public static final String DEPENDENCY = "dependency";
+
+  /** Why it cannot run: a value is missing, or the event could not be looked at. */
   public static final String ERROR = "error";
 
   private ActionRequest() {}

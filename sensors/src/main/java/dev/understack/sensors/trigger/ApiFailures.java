@@ -26,6 +26,9 @@ public final class ApiFailures {
 
   static ActionException failed(ApiException e) {
     String message = String.valueOf(e.getMessage());
+    if (e.reason() == ApiException.Reason.FORBIDDEN) {
+      return ActionException.forbidden(message);
+    }
     return isRetryable(e.reason())
         ? ActionException.retryable(message)
         : ActionException.terminal(message);

@@ -23,8 +23,8 @@ final class NodeStatus {
       texts(detail.putArray("parents"), node.parents);
     }
     detail.put("order", node.order);
-    detail.put("started", String.valueOf(node.startedAt));
-    detail.put("finished", String.valueOf(node.finishedAt));
+    detail.put(NodeRow.STARTED, String.valueOf(node.startedAt));
+    detail.put(NodeRow.FINISHED, String.valueOf(node.finishedAt));
     return new NodeRow(status(node), detail);
   }
 
@@ -94,8 +94,8 @@ final class NodeStatus {
     }
     node.templateScope = json.path("templateScope").asString("");
     node.order = row.detail().path("order").asLong(0);
-    node.startedAt = exact(row.detail(), "started");
-    node.finishedAt = exact(row.detail(), "finished");
+    node.startedAt = exact(row.detail(), NodeRow.STARTED);
+    node.finishedAt = exact(row.detail(), NodeRow.FINISHED);
     node.inputs = json.get("inputs") instanceof ObjectNode inputs ? inputs : null;
     node.outputs = json.get("outputs") instanceof ObjectNode outputs ? outputs : null;
     json.path("children").forEach(child -> node.children.add(child.asString()));
