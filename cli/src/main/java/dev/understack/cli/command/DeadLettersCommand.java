@@ -3,8 +3,8 @@ package dev.understack.cli.command;
 import dev.understack.cli.api.ApiClient;
 import dev.understack.cli.output.Ages;
 import dev.understack.cli.output.Table;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.understack.cli.output.Yaml;
+import dev.understack.model.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code dead-letters}: what could not be processed, and trying it again. */
@@ -19,6 +20,8 @@ import tools.jackson.databind.JsonNode;
     name = "dead-letters",
     description = "List what could not be processed; --resubmit tries it again.")
 final class DeadLettersCommand implements Callable<Integer> {
+  private static final String PATH = "/understack/v1/dead-letters";
+
   @Mixin Connection connection = new Connection();
   @Mixin OutputFormat output = new OutputFormat();
 
@@ -29,18 +32,23 @@ final class DeadLettersCommand implements Callable<Integer> {
       description = "Try these again.")
   List<String> resubmit = List.of();
 
+  @Parameters(
+      paramLabel = "KEY",
+      arity = "0..1",
+      description = "Show this one with all that is kept of it.")
+  String key = "";
+
   @Override
   public Integer call() {
     ApiClient client = connection.open();
+    if (!key.isEmpty()) {
+      JsonNode letter = client.get(PATH, Map.of("key", key));
+      System.out.println(
+          output.forPeople() ? Yaml.write(letter).stripTrailing() : Json.pretty(letter));
+      return 0;
+    }
     for (String key : resubmit) {
-      client.send(
-          "POST",
-          "/understack/v1/dead-letters/"
-              + URLEncoder.encode(key, StandardCharsets.UTF_8)
-              + "/resubmit",
-          Map.of(),
-          "application/json",
-          "{}");
+      client.send("POST", PATH + "/resubmit", Map.of("key", key), "application/json", "{}");
       System.out.println(key + " resubmitted");
     }
     if (resubmit.isEmpty()) {
@@ -50,7 +58,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   private void list(ApiClient client) {
-    JsonNode letters = client.get("/understack/v1/dead-letters", Map.of());
+    JsonNode letters = client.get(PATH, Map.of());
     if (!output.forPeople()) {
       output.print(System.out, letters);
       return;

@@ -1,8 +1,10 @@
 package dev.understack.cli.command;
 
 import dev.understack.cli.kustomize.KustomizeBuild;
+import dev.understack.model.Fault;
 import dev.understack.model.Manifest;
 import dev.understack.model.ManifestReader;
+import dev.understack.model.Position;
 import dev.understack.model.RejectedManifestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -44,38 +48,44 @@ public final class ManifestOptions {
    * @throws RejectedManifestException with the faults of all texts together
    */
   List<Manifest> read() {
-    List<Manifest> manifests = new ArrayList<>();
-    var faults = new ArrayList<dev.understack.model.Fault>();
-    for (String file : files) {
-      collect(() -> readPath(file), manifests, faults);
-    }
-    for (Path folder : kustomizations) {
-      collect(() -> KustomizeBuild.of(folder), manifests, faults);
-    }
+    List<Fault> faults = new ArrayList<>();
+    List<Manifest> manifests = read(faults::add);
     if (!faults.isEmpty()) {
       throw new RejectedManifestException(faults);
     }
     return manifests;
   }
 
-  private List<Manifest> readPath(String path) {
-    if (path.equals("-")) {
-      try {
-        return ManifestReader.read(
-            "standard input", new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /**
+   * Reads everything named, in the same order, without the texts that have faults.
+   *
+   * @param faults hears of those
+   * @throws RejectedManifestException when something that is named is not there
+   */
+  List<Manifest> read(Consumer<Fault> faults) {
+    List<Manifest> manifests = new ArrayList<>();
+    for (String file : files) {
+      if (file.equals("-")) {
+        collect(file, ManifestOptions::standardInput, manifests, faults);
+      } else {
+        for (Path path : filesBelow(Path.of(file))) {
+          collect(path.toString(), () -> ManifestReader.read(path), manifests, faults);
+        }
       }
     }
-    List<Manifest> manifests = new ArrayList<>();
-    var faults = new ArrayList<dev.understack.model.Fault>();
-    for (Path file : filesBelow(Path.of(path))) {
-      collect(() -> ManifestReader.read(file), manifests, faults);
-    }
-    if (!faults.isEmpty()) {
-      throw new RejectedManifestException(faults);
+    for (Path folder : kustomizations) {
+      manifests.addAll(KustomizeBuild.of(folder, faults));
     }
     return manifests;
+  }
+
+  private static List<Manifest> standardInput() {
+    try {
+      return ManifestReader.read(
+          "standard input", new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Path> filesBelow(Path path) {
@@ -99,21 +109,19 @@ public final class ManifestOptions {
   }
 
   private static void collect(
-      java.util.function.Supplier<List<Manifest>> read,
+      String source,
+      Supplier<List<Manifest>> read,
       List<Manifest> manifests,
-      List<dev.understack.model.Fault> faults) {
+      Consumer<Fault> faults) {
     try {
       manifests.addAll(read.get());
     } catch (RejectedManifestException e) {
-      faults.addAll(e.faults());
+      e.faults().forEach(faults);
     } catch (UncheckedIOException e) {
-      String reason =
-          e.getCause() instanceof NoSuchFileException missing
-              ? missing.getFile() + " does not exist"
-              : String.valueOf(e.getCause());
-      faults.add(
-          new dev.understack.model.Fault(
-              reason, dev.understack.model.Position.START, "", "", "cannot be read"));
+      boolean missing = e.getCause() instanceof NoSuchFileException;
+      String reason = missing ? "there is no such file" : "cannot be read: " + e.getCause();
+      throw new RejectedManifestException(
+          List.of(new Fault(source, Position.START, "", "", reason)));
     }
   }
 }

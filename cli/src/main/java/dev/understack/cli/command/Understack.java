@@ -5,7 +5,11 @@ import dev.understack.cli.api.CommandFailedException;
 import dev.understack.cli.demo.DemoCommand;
 import dev.understack.model.Fault;
 import dev.understack.model.RejectedManifestException;
+import dev.understack.store.StoreUnavailableException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +65,15 @@ public final class Understack {
         .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
   }
 
+  private static String reason(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> missing.getFile() + " does not exist";
+      case AccessDeniedException denied ->
+          denied.getFile() + " cannot be opened: permission denied";
+      default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    };
+  }
+
   private static int explain(Exception e, PrintWriter err) throws Exception {
     return switch (e) {
       case RejectedManifestException rejected -> {
@@ -75,6 +88,14 @@ public final class Understack {
       }
       case ApiFailedException refused -> {
         err.println("Error from server: " + refused.getMessage());
+        yield 1;
+      }
+      case StoreUnavailableException unavailable -> {
+        err.println("understack: " + unavailable.getMessage());
+        yield 1;
+      }
+      case IOException failed -> {
+        err.println("understack: " + reason(failed));
         yield 1;
       }
       default -> throw e;

@@ -1,6 +1,7 @@
 package dev.understack.cli.command;
 
 import dev.understack.cli.api.StateFolder;
+import dev.understack.model.Fault;
 import dev.understack.model.Manifest;
 import dev.understack.server.standalone.ManifestLoad;
 import dev.understack.server.standalone.Standalone;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +47,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Manifest> wanted = ApplyOrder.sorted(manifests.read());
+    List<Fault> unreadable = new ArrayList<>();
+    List<Manifest> wanted = ApplyOrder.sorted(manifests.read(unreadable::add));
     Path folder = StateFolder.resolve(state);
     Files.createDirectories(folder);
     StandaloneConfig settings =
@@ -56,17 +59,25 @@ final class UpCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try (Standalone system = Standalone.start(folder, settings)) {
       ManifestLoad load = system.apply(wanted);
+      unreadable.forEach(System.err::println);
       load.refusals().forEach(System.err::println);
       Thread main = Thread.currentThread();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main)));
       Instant begun = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-      System.out.println(load.summary());
+      System.out.println(
+          load.summary()
+              + (unreadable.isEmpty()
+                  ? ""
+                  : "; " + unreadable.size() + " faults in other texts, see above"));
       System.out.printf(
-          "Ready after %.1f s: API on http://%s, KUBECONFIG=%s%n",
+          "Ready after %.1f s: API on https://%s, KUBECONFIG=%s%n",
           Duration.between(begun, Instant.now()).toMillis() / 1000.0,
           system.address(),
           system.kubeconfig());
       system.announceReady();
+      ManifestLint lint = ManifestLint.check(wanted);
+      lint.ignored().forEach(fault -> System.err.println("warning: " + fault));
+      lint.warnings().forEach(fault -> System.err.println("warning: " + fault));
       stopped.await();
     }
     return 0;

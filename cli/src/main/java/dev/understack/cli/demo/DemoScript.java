@@ -31,9 +31,7 @@ final class DemoScript {
   DemoScript(DemoWorld world, Standalone system, PrintStream out) {
     this.world = world;
     this.store = system.store();
-    this.explainer =
-        new Explainer(
-            store.events(), store.decisions(), store.actions(), store.runs(), store.changes());
+    this.explainer = new Explainer(store);
     this.out = out;
   }
 

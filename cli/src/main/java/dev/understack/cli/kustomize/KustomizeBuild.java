@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,8 +37,11 @@ public final class KustomizeBuild {
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
   private final List<Path> open = new ArrayList<>();
+  private final Consumer<Fault> faults;
 
-  private KustomizeBuild() {}
+  private KustomizeBuild(Consumer<Fault> faults) {
+    this.faults = faults;
+  }
 
   /**
    * Builds a folder that holds a kustomization.
@@ -45,7 +49,22 @@ public final class KustomizeBuild {
    * @throws RejectedManifestException with all faults of the files read
    */
   public static List<Manifest> of(Path folder) {
-    return new KustomizeBuild().build(folder.normalize());
+    List<Fault> faults = new ArrayList<>();
+    List<Manifest> manifests = of(folder, faults::add);
+    if (!faults.isEmpty()) {
+      throw new RejectedManifestException(faults);
+    }
+    return manifests;
+  }
+
+  /**
+   * Builds a folder that holds a kustomization, without the resources that cannot be read.
+   *
+   * @param faults hears of those
+   * @throws RejectedManifestException when the kustomization itself cannot be used
+   */
+  public static List<Manifest> of(Path folder, Consumer<Fault> faults) {
+    return new KustomizeBuild(faults).build(folder.normalize());
   }
 
   /** Whether a folder holds a kustomization. */
@@ -75,7 +94,11 @@ public final class KustomizeBuild {
     Kustomization kustomization = read(file);
     List<Manifest> manifests = new ArrayList<>();
     for (String resource : kustomization.resources()) {
-      manifests.addAll(resource(folder, file, resource));
+      try {
+        manifests.addAll(resource(folder, file, resource));
+      } catch (RejectedManifestException e) {
+        e.faults().forEach(faults);
+      }
     }
     Map<String, String> secrets = new HashMap<>();
     Map<String, String> configMaps = new HashMap<>();

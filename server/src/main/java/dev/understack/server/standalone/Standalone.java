@@ -103,7 +103,7 @@ public final class Standalone implements AutoCloseable {
             certificate,
             List.of(
                 new KubernetesApi(cluster, authenticator, logs, () -> ready, clock)::register,
-                new InsightApi(endpoint, store, sensors.actions())::register,
+                new InsightApi(endpoint, store, sensors.actions(), sources)::register,
                 new WorkflowActionApi(endpoint, workflows)::register));
     this.kubeconfig = state.resolve("kubeconfig");
     cluster.serve(node.pods());

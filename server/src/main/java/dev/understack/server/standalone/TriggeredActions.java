@@ -33,7 +33,10 @@ record TriggeredActions(WorkflowOperations operations) implements WorkflowComman
         default -> throw ActionException.terminal("no operation \"" + operation + "\"");
       }
     } catch (ApiException e) {
-      throw ActionException.retryable(String.valueOf(e.getMessage()));
+      String message = String.valueOf(e.getMessage());
+      throw e.reason() == ApiException.Reason.FORBIDDEN
+          ? ActionException.forbidden(message)
+          : ActionException.retryable(message);
     }
   }
 }

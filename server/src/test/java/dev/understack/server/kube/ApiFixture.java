@@ -35,11 +35,11 @@ final class ApiFixture implements AutoCloseable {
             Clock.systemUTC());
     try {
       certificate = ServerCertificate.ensure(folder.resolve("api.p12"), List.of("IP:127.0.0.1"));
+      server = new HttpApi("127.0.0.1:0", certificate, List.of(api::register));
+      server.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server = new HttpApi("127.0.0.1:0", certificate, List.of(api::register));
-    server.start();
   }
 
   String url() {
