@@ -48,6 +48,15 @@ final class Surroundings implements AutoCloseable {
     return nautobot;
   }
 
+  /** The id of the tenant with this name. */
+  String tenantId(String name) {
+    return nautobot.objects("tenancy/tenants").stream()
+        .filter(tenant -> tenant.path("name").asString().equals(name))
+        .map(tenant -> tenant.path("id").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The ids of all tenants, sorted. */
   List<String> tenantIds() {
     return nautobot.objects("tenancy/tenants").stream()
@@ -108,9 +117,15 @@ final class Surroundings implements AutoCloseable {
 
   /** An UnderStack with the shipped manifests that works with these surroundings. */
   UnderstackProcess understack(Path state, String cloudsYaml) {
+    return understack(state, state.resolve("process.log"), cloudsYaml);
+  }
+
+  /** The same with another place for its output. */
+  UnderstackProcess understack(Path state, Path log, String cloudsYaml) {
     Path manifests = UnderstackProcess.project().resolve("workflows");
     return UnderstackProcess.up(
         state,
+        log,
         "--config",
         configuration(state, cloudsYaml, "").toString(),
         "-k",

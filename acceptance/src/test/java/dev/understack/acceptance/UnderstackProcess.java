@@ -3,6 +3,7 @@ package dev.understack.acceptance;
 import dev.understack.testing.FreePorts;
 import dev.understack.testing.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,14 +22,16 @@ import java.util.stream.Stream;
 /** A real {@code understack up} in a process of its own, that a test may kill and start again. */
 public final class UnderstackProcess implements AutoCloseable {
   private final Path state;
+  private final Path log;
   private final List<String> arguments;
   private final URI api;
   private final HttpClient http =
       HttpClient.newBuilder().sslContext(AnyCertificate.context()).build();
   private ServiceProcess process;
 
-  private UnderstackProcess(Path state, List<String> arguments, URI api) {
+  private UnderstackProcess(Path state, Path log, List<String> arguments, URI api) {
     this.state = state;
+    this.log = log;
     this.arguments = arguments;
     this.api = api;
     this.process = launch();
@@ -36,11 +39,17 @@ public final class UnderstackProcess implements AutoCloseable {
 
   /** Starts {@code understack up ARGUMENTS} on a state folder. Ready when this returns. */
   public static UnderstackProcess up(Path state, String... arguments) {
+    return up(state, state.resolve("process.log"), arguments);
+  }
+
+  /** The same with another place for its output. */
+  static UnderstackProcess up(Path state, Path log, String... arguments) {
     String listen = "127.0.0.1:" + FreePorts.next();
     List<String> all =
         new ArrayList<>(List.of("up", "--state", state.toString(), "--listen", listen));
     all.addAll(Arrays.asList(arguments));
-    UnderstackProcess started = new UnderstackProcess(state, all, URI.create("https://" + listen));
+    UnderstackProcess started =
+        new UnderstackProcess(state, log, all, URI.create("https://" + listen));
     started.awaitReady();
     return started;
   }
@@ -69,6 +78,15 @@ public final class UnderstackProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** What it has printed so far, both outputs together. */
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Path state() {
     return state;
   }
@@ -91,9 +109,14 @@ public final class UnderstackProcess implements AutoCloseable {
 
   /** Runs a client command against this system; its exit code and output. */
   public Outcome command(String... words) {
+    return command(kubeconfig(), words);
+  }
+
+  /** Runs a client command against the system of a kubeconfig. */
+  static Outcome command(Path kubeconfig, String... words) {
     List<String> command = new ArrayList<>(java("dev.understack.cli.Main"));
     command.addAll(Arrays.asList(words));
-    return Outcome.of(command, Map.of("KUBECONFIG", kubeconfig().toString()));
+    return Outcome.of(command, Map.of("KUBECONFIG", kubeconfig.toString()));
   }
 
   @Override
@@ -104,7 +127,7 @@ public final class UnderstackProcess implements AutoCloseable {
   private ServiceProcess launch() {
     List<String> command = new ArrayList<>(java("dev.understack.cli.Main"));
     command.addAll(arguments);
-    return ServiceProcess.start(state.resolve("process.log"), Map.of(), command);
+    return ServiceProcess.start(log, Map.of(), command);
   }
 
   private String get(String path) {

@@ -3,6 +3,7 @@ package dev.understack.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understack.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 class StoreFailureTest {
   @TempDir Path folder;
 
   @Test
   void aFullDiskRefusesWritesAndTheyGoOnOnceThereIsSpace() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "8m")) {
+    try (SmallDisk disk = smallDisk()) {
       Path file = disk.path().resolve("store.db");
       Path ballast = disk.path().resolve("ballast");
       Files.write(ballast, new byte[2 << 20]);
@@ -49,7 +51,7 @@ class StoreFailureTest {
 
   @Test
   void aReadOnlyDiskIsToldAtTheStart() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "8m")) {
+    try (SmallDisk disk = smallDisk()) {
       Path file = disk.path().resolve("store.db");
       SqliteStore.open(file).close();
       disk.makeReadOnly();
@@ -131,6 +133,12 @@ class StoreFailureTest {
         .hasCauseInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(() -> store.events().last("a/b"))
         .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  /** The test is skipped, and says so, where mounting is not permitted. */
+  private SmallDisk smallDisk() throws Exception {
+    return SmallDisk.mount(folder.resolve("disk"), "8m")
+        .orElseThrow(() -> new TestAbortedException("mounting a tmpfs is not permitted here"));
   }
 
   /** Appends until the store refuses; returns why, with the ids of what it took. */
