@@ -32,10 +32,7 @@ final class Surroundings implements AutoCloseable {
 
   /** Fresh surroundings on this RabbitMQ; its virtual host is emptied. */
   static Surroundings on(RabbitMqServer rabbit) {
-    if (rabbit.management("GET", "/api/vhosts", "").contains("\"name\":\"" + VHOST + "\"")) {
-      rabbit.management("DELETE", "/api/vhosts/" + VHOST, "");
-    }
-    rabbit.createVhost(VHOST);
+    rabbit.freshVhost(VHOST);
     rabbit.createUser("argo-keystone", "argo-secret", VHOST);
     return new Surroundings(rabbit);
   }

@@ -91,6 +91,14 @@ public final class RabbitMqServer implements AutoCloseable {
     return name;
   }
 
+  /** Makes a virtual host, empty also when there was one of that name. */
+  public void freshVhost(String name) {
+    if (management("GET", "/api/vhosts", "").contains("\"name\":\"" + name + "\"")) {
+      management("DELETE", "/api/vhosts/" + name, "");
+    }
+    createVhost(name);
+  }
+
   public void createVhost(String name) {
     management("PUT", "/api/vhosts/" + name, "{}");
     management(

@@ -3,7 +3,7 @@ package dev.understack.acceptance.openstack;
 import dev.understack.standins.nautobot.NautobotStandIn;
 import java.util.List;
 
-/** What a Nautobot holds before the first server arrives: a rack with two switches. */
+/** What a Nautobot holds before the first server arrives. */
 final class NautobotSeeds {
   static final String SWITCH_1 = "f20-1-1.example.com";
   static final String SWITCH_2 = "f20-1-2.example.com";
@@ -11,7 +11,13 @@ final class NautobotSeeds {
 
   private NautobotSeeds() {}
 
+  /** Two switches in a rack. */
   static void plant(NautobotStandIn nautobot) {
+    plant(nautobot, List.of(SWITCH_1, SWITCH_2), PORTS);
+  }
+
+  /** Switches in a rack, each with interfaces {@code Ethernet1/1} and so on. */
+  static void plant(NautobotStandIn nautobot, List<String> switches, int ports) {
     nautobot.seed("dcim/locations", "{\"name\": \"site\"}");
     nautobot.seed("dcim/racks", "{\"name\": \"f20-1\", \"location\": {\"name\": \"site\"}}");
     for (String maker : List.of("Dell", "HPE")) {
@@ -26,12 +32,12 @@ final class NautobotSeeds {
         "{\"prefix\": \"10.46.96.0/24\", \"namespace\": \"Rackspace\", \"status\": \"Active\"}");
     nautobot.seed(
         "plugins/undercloud-vni/ucvni-groups", "{\"name\": \"default\", \"range\": \"1-999\"}");
-    for (String name : List.of(SWITCH_1, SWITCH_2)) {
-      plantSwitch(nautobot, name);
+    for (String name : switches) {
+      plantSwitch(nautobot, name, ports);
     }
   }
 
-  private static void plantSwitch(NautobotStandIn nautobot, String name) {
+  private static void plantSwitch(NautobotStandIn nautobot, String name, int ports) {
     String device =
         nautobot.seed(
             "dcim/devices",
@@ -41,7 +47,7 @@ final class NautobotSeeds {
              "device_type": {"manufacturer": {"name": "Dell"}, "model": "PowerEdge R7615"}}
             """
                 .formatted(name));
-    for (int number = 1; number <= PORTS; number++) {
+    for (int number = 1; number <= ports; number++) {
       nautobot.seed(
           "dcim/interfaces",
           """

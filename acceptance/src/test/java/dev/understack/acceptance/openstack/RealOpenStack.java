@@ -23,7 +23,7 @@ final class RealOpenStack {
 
   RealOpenStack() {
     for (String service : new String[] {"keystone", "ironic", "neutron"}) {
-      emptyVhost(service);
+      rabbit.freshVhost(service);
       rabbit.createUser("argo-" + service, service + "-secret", service);
     }
     keystone =
@@ -61,13 +61,6 @@ final class RealOpenStack {
   /** Stores what an inspection of real hardware would have found. */
   void inventory(String node, String json) {
     ironic.storeInventory(node, json);
-  }
-
-  private void emptyVhost(String name) {
-    if (rabbit.management("GET", "/api/vhosts", "").contains("\"name\":\"" + name + "\"")) {
-      rabbit.management("DELETE", "/api/vhosts/" + name, "");
-    }
-    rabbit.createVhost(name);
   }
 
   private static JsonNode tree(String text) {

@@ -8,26 +8,34 @@ import dev.understack.operations.nautobot.NautobotEndpoint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Connects server interfaces to switch ports. */
+/**
+ * Connects server interfaces to switch ports. Servers change places at the switches, so one run may
+ * find the cable of another in its way: moving and removing cables happens one at a time, and only
+ * for a port that Ironic still shows where the cable is to go.
+ */
 final class CableWriter {
   private static final String INTERFACE = "dcim.interface";
+  private static final String LOCK = "cables";
 
   private final OperationRun run;
   private final NautobotClient nautobot;
+  private final Function<String, Optional<SwitchPort>> present;
 
-  CableWriter(OperationRun run, NautobotClient nautobot) {
+  /** {@code present} tells where the Ironic port with an id is plugged in now. */
+  CableWriter(
+      OperationRun run, NautobotClient nautobot, Function<String, Optional<SwitchPort>> present) {
     this.run = run;
     this.nautobot = nautobot;
+    this.present = present;
   }
 
   /** False when Nautobot does not know the port of the switch. */
   boolean connect(JsonNode server, SwitchPort link) {
-    Optional<JsonNode> far =
-        nautobot.find(
-            NautobotEndpoint.INTERFACES, Map.of("device", link.device(), "name", link.name()));
+    Optional<JsonNode> far = find(link);
     if (far.isEmpty()) {
       run.log()
           .error(
@@ -38,51 +46,96 @@ final class CableWriter {
                   + ", cannot create cable");
       return false;
     }
-    String serverId = server.path("id").asString();
-    String switchId = far.get().path("id").asString();
-    Optional<String> own = Trees.reference(server, "cable", "id");
-    Optional<String> others = Trees.reference(far.get(), "cable", "id");
+    Optional<String> own = cableOf(server);
+    Optional<String> others = cableOf(far.get());
     if (own.isPresent() && own.equals(others)) {
       nautobot.unchanged(NautobotEndpoint.CABLES, own.get());
       return true;
     }
-    others.ifPresent(cable -> release(cable, link));
-    ObjectNode ends = ends(serverId, switchId);
-    if (own.isPresent()) {
-      move(server.path("cable"), own.get(), ends);
+    ObjectNode ends = ends(server.path("id").asString(), far.get().path("id").asString());
+    if (others.isPresent()) {
+      run.connections().locks().holding(LOCK, () -> displace(server, link, ends));
+    } else if (own.isPresent()) {
+      run.connections().locks().holding(LOCK, () -> move(server.path("cable"), own.get(), ends));
     } else {
-      nautobot.create(NautobotEndpoint.CABLES, ends);
-      run.log()
-          .info(
-              "Created cable connecting " + serverId + " to " + link.device() + ":" + link.name());
+      create(server, link, ends);
     }
     return true;
   }
 
-  private void move(JsonNode shown, String cable, ObjectNode ends) {
+  private Optional<JsonNode> find(SwitchPort link) {
+    return nautobot.find(
+        NautobotEndpoint.INTERFACES, Map.of("device", link.device(), "name", link.name()));
+  }
+
+  private static Optional<String> cableOf(JsonNode row) {
+    return Trees.reference(row, "cable", "id");
+  }
+
+  private void create(JsonNode server, SwitchPort link, ObjectNode ends) {
+    try {
+      nautobot.create(NautobotEndpoint.CABLES, ends);
+    } catch (RequestFailedException e) {
+      if (e.status() != 400) {
+        throw e;
+      }
+      run.connections().locks().holding(LOCK, () -> displace(server, link, ends));
+      return;
+    }
+    run.log()
+        .info(
+            "Created cable connecting "
+                + server.path("id").asString()
+                + " to "
+                + link.device()
+                + ":"
+                + link.name());
+  }
+
+  /** The card that is plugged in now is the truth; a cable to another one is out of date. */
+  private boolean displace(JsonNode server, SwitchPort link, ObjectNode ends) {
+    String id = server.path("id").asString();
+    if (!present.apply(id).equals(Optional.of(link))) {
+      run.log().info("port " + id + " is no longer at " + link.device() + ":" + link.name());
+      return false;
+    }
+    Optional<String> own =
+        nautobot.findById(NautobotEndpoint.INTERFACES, id).flatMap(CableWriter::cableOf);
+    Optional<String> others = find(link).flatMap(CableWriter::cableOf);
+    if (own.isPresent() && own.equals(others)) {
+      nautobot.unchanged(NautobotEndpoint.CABLES, own.get());
+      return true;
+    }
+    others.ifPresent(cable -> {
+      run.log().warn("removing the old cable of " + link.device() + ":" + link.name());
+      nautobot.delete(NautobotEndpoint.CABLES, cable);
+    });
+    if (own.isPresent()) {
+      return move(Trees.object(), own.get(), ends);
+    }
+    nautobot.create(NautobotEndpoint.CABLES, ends);
+    return true;
+  }
+
+  private boolean move(JsonNode shown, String cable, ObjectNode ends) {
     JsonNode current =
         shown.has("termination_a_id")
             ? shown
             : nautobot.get(NautobotEndpoint.CABLES, cable).orElse(Trees.object());
     if (endsOf(current).equals(endsOf(ends))) {
       nautobot.unchanged(NautobotEndpoint.CABLES, cable);
-      return;
+      return true;
     }
     try {
       nautobot.update(NautobotEndpoint.CABLES, cable, ends);
     } catch (RequestFailedException e) {
-      if (e.status() != 400) {
+      if (e.status() != 400 && e.status() != 404) {
         throw e;
       }
       nautobot.delete(NautobotEndpoint.CABLES, cable);
       nautobot.create(NautobotEndpoint.CABLES, ends);
     }
-  }
-
-  /** The card that is plugged in now is the truth; a cable to another one is out of date. */
-  private void release(String cable, SwitchPort link) {
-    run.log().warn("removing the old cable of " + link.device() + ":" + link.name());
-    nautobot.delete(NautobotEndpoint.CABLES, cable);
+    return true;
   }
 
   private static Set<String> endsOf(JsonNode cable) {

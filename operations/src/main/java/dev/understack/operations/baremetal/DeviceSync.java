@@ -57,7 +57,7 @@ public final class DeviceSync {
       run.log().info("No location yet for node " + uuid + " (awaiting inspection)");
       return Outcome.UNPLACED;
     }
-    new InterfaceSync(run, nautobot).sync(facts.get());
+    new InterfaceSync(run, ironic, nautobot).sync(facts.get());
     return Outcome.IN_STEP;
   }
 

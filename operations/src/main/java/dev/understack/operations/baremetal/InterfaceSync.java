@@ -5,6 +5,7 @@ import dev.understack.operations.http.RequestFailedException;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.nautobot.NautobotClient;
 import dev.understack.operations.nautobot.NautobotEndpoint;
+import dev.understack.operations.openstack.IronicClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,10 @@ final class InterfaceSync {
   private final NautobotClient nautobot;
   private final InterfaceWriter writer;
 
-  InterfaceSync(OperationRun run, NautobotClient nautobot) {
+  InterfaceSync(OperationRun run, IronicClient ironic, NautobotClient nautobot) {
     this.run = run;
     this.nautobot = nautobot;
-    this.writer = new InterfaceWriter(run, nautobot);
+    this.writer = new InterfaceWriter(run, ironic, nautobot);
   }
 
   void sync(NodeFacts node) {

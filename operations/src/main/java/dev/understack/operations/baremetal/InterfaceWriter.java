@@ -5,6 +5,7 @@ import dev.understack.operations.http.RequestFailedException;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.nautobot.NautobotClient;
 import dev.understack.operations.nautobot.NautobotEndpoint;
+import dev.understack.operations.openstack.IronicClient;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +18,17 @@ final class InterfaceWriter {
   private final NautobotClient nautobot;
   private final CableWriter cables;
 
-  InterfaceWriter(OperationRun run, NautobotClient nautobot) {
+  InterfaceWriter(OperationRun run, IronicClient ironic, NautobotClient nautobot) {
     this.run = run;
     this.nautobot = nautobot;
-    this.cables = new CableWriter(run, nautobot);
+    this.cables =
+        new CableWriter(run, nautobot, port -> ironic.findPort(port).flatMap(SwitchPort::of));
   }
 
   /** How far {@link #write} came. */
   enum Outcome {
     DONE,
-    /** The device does not exist yet: its own sync will bring its interfaces. */
+    /** The device does not exist yet. */
     NO_DEVICE,
     /** The interface is right, but the port of the switch to connect it to is unknown. */
     NO_SWITCH_PORT

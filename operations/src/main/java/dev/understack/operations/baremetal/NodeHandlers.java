@@ -41,7 +41,7 @@ public final class NodeHandlers {
     return Refusals.logged(scene.run(), () -> work.apply(uuid));
   }
 
-  private static DeviceSync devices(NotificationScene scene) {
+  static DeviceSync devices(NotificationScene scene) {
     TenantSync tenants = new TenantSync(scene.run(), scene.openstack()::keystone, scene.nautobot());
     return new DeviceSync(
         scene.run(),

@@ -47,7 +47,8 @@ public final class PortHandlers {
   }
 
   private static int write(NotificationScene scene, String uuid, Optional<WantedInterface> wanted) {
-    InterfaceWriter writer = new InterfaceWriter(scene.run(), scene.nautobot());
+    InterfaceWriter writer =
+        new InterfaceWriter(scene.run(), scene.openstack().ironic(), scene.nautobot());
     if (wanted.isEmpty()) {
       writer.remove(uuid);
       return 0;
@@ -56,7 +57,11 @@ public final class PortHandlers {
         scene.run(),
         () ->
             switch (writer.write(wanted.get())) {
-              case DONE, NO_DEVICE -> 0;
+              case DONE -> 0;
+              case NO_DEVICE -> {
+                NodeHandlers.devices(scene).sync(wanted.get().device());
+                yield 0;
+              }
               case NO_SWITCH_PORT -> 1;
             });
   }

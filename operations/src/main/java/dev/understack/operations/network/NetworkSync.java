@@ -121,7 +121,8 @@ public final class NetworkSync {
             withRoom(
                 NautobotEndpoint.UCVNIS,
                 id,
-                Map.of("ucvni_group", group, "ucvni_id", String.valueOf(vni)),
+                Map.of("ucvni_id", String.valueOf(vni)),
+                other -> isNamed(other, "ucvni_group", group),
                 other -> neutron.get().findNetwork(other).isPresent(),
                 () -> {
                   if (known.isPresent()) {
@@ -135,20 +136,21 @@ public final class NetworkSync {
   /**
    * A number or range may be in use again before the event about its last owner is handled: an
    * owner that Neutron no longer has gives way.
+   *
+   * @param filter finds who may be in the way, {@code rival} says who is
    */
   private void withRoom(
       NautobotEndpoint endpoint,
       String id,
-      Map<String, String> place,
+      Map<String, String> filter,
+      Predicate<JsonNode> rival,
       Predicate<String> exists,
       Runnable write) {
     try {
       write.run();
     } catch (RequestFailedException e) {
       Optional<String> owner =
-          e.status() == 400
-              ? nautobot.find(endpoint, place).flatMap(found -> Trees.text(found, "id"))
-              : Optional.empty();
+          e.status() == 400 ? rival(endpoint, filter, rival) : Optional.empty();
       if (owner.isEmpty() || owner.get().equals(id) || exists.test(owner.get())) {
         throw e;
       }
@@ -156,6 +158,19 @@ public final class NetworkSync {
       nautobot.deleteAll(endpoint, List.of(owner.get()));
       write.run();
     }
+  }
+
+  /** A namespace is named like an id, so Nautobot cannot be asked for its name. */
+  private Optional<String> rival(
+      NautobotEndpoint endpoint, Map<String, String> filter, Predicate<JsonNode> rival) {
+    return nautobot.list(endpoint, filter).stream()
+        .filter(rival)
+        .flatMap(found -> Trees.text(found, "id").stream())
+        .findFirst();
+  }
+
+  private static boolean isNamed(JsonNode object, String field, String name) {
+    return Trees.reference(object, field, "name").filter(name::equals).isPresent();
   }
 
   private static boolean isSame(
@@ -192,7 +207,8 @@ public final class NetworkSync {
             withRoom(
                 NautobotEndpoint.PREFIXES,
                 id,
-                Map.of("namespace", namespace, "prefix", subnet.path("cidr").asString("")),
+                Map.of("prefix", subnet.path("cidr").asString("")),
+                other -> isNamed(other, "namespace", namespace),
                 other -> neutron.get().findSubnet(other).isPresent(),
                 () -> {
                   if (known.isPresent()) {

@@ -6,6 +6,8 @@ import dev.understack.operations.http.HttpAnswer;
 import dev.understack.operations.http.HttpCall;
 import dev.understack.operations.http.RequestFailedException;
 import dev.understack.operations.json.Trees;
+import dev.understack.operations.openstack.IronicClient;
+import dev.understack.operations.openstack.OpenStack;
 import dev.understack.operations.vectors.CallCheck;
 import dev.understack.operations.vectors.Vector;
 import dev.understack.operations.vectors.VectorSite;
@@ -267,7 +269,9 @@ public final class BaremetalVectors {
         "/api/dcim/interfaces/",
         Map.of("device", "sw", "name", "p"),
         Trees.object().put("id", vector.in("switch_interface")));
-    new CableWriter(site.run(), site.nautobotClient()).connect(server, new SwitchPort("sw", "p"));
+    SwitchPort link = new SwitchPort("sw", "p");
+    new CableWriter(site.run(), site.nautobotClient(), port -> Optional.of(link))
+        .connect(server, link);
     JsonNode patch = vector.expected().path("patch");
     assertThat(site.nautobot.writes())
         .anyMatch(r ->
@@ -326,7 +330,7 @@ public final class BaremetalVectors {
   private static void unchanged(JsonNode row, VectorSite site) {
     ObjectNode existing = row.deepCopy().asObject().put("id", "the-id");
     site.nautobot.found("/api/dcim/interfaces/", Map.of("id", "the-id"), existing);
-    new InterfaceWriter(site.run(), site.nautobotClient())
+    new InterfaceWriter(site.run(), ironic(site), site.nautobotClient())
         .write(
             new WantedInterface(
                 "the-id",
@@ -378,7 +382,8 @@ public final class BaremetalVectors {
         Trees.items(vector.input().path("ports")).stream()
             .map(JsonNode::asString)
             .collect(Collectors.toSet());
-    new InterfaceSync(site.run(), site.nautobotClient()).removeOthers("device", keep, "iDRAC");
+    new InterfaceSync(site.run(), ironic(site), site.nautobotClient())
+        .removeOthers("device", keep, "iDRAC");
     for (JsonNode id : vector.expected().path("deleted")) {
       assertThat(site.nautobot.writes())
           .anyMatch(r -> r.path().contains("/" + id.asString() + "/"));
@@ -396,7 +401,12 @@ public final class BaremetalVectors {
       return;
     }
     ObjectNode server = Trees.object().put("id", vector.in("port"));
-    new CableWriter(site.run(), site.nautobotClient())
-        .connect(server, new SwitchPort(vector.in("switch"), vector.in("switch_port")));
+    SwitchPort link = new SwitchPort(vector.in("switch"), vector.in("switch_port"));
+    new CableWriter(site.run(), site.nautobotClient(), id -> Optional.of(link))
+        .connect(server, link);
+  }
+
+  private static IronicClient ironic(VectorSite site) {
+    return OpenStack.open(site.run(), Optional.empty()).ironic();
   }
 }

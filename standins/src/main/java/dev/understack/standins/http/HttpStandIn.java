@@ -91,7 +91,7 @@ public final class HttpStandIn implements AutoCloseable {
     Reply reply =
         before.isOver(Instant.now())
             ? handler.apply(request)
-            : new Reply(before.status(), Map.of(), "{\"detail\": \"out of service\"}");
+            : new Reply(before.status(), before.headers(), "{\"detail\": \"out of service\"}");
     calls.add(new Call(Instant.now(), request, reply.status()));
     response.status(reply.status());
     reply.headers().forEach(response::header);
@@ -141,6 +141,11 @@ public final class HttpStandIn implements AutoCloseable {
 
     boolean isOver(Instant now) {
       return healthy > 0 || remaining <= 0 || !now.isBefore(until);
+    }
+
+    /** Who is asked too often says when to come back. */
+    Map<String, String> headers() {
+      return status == 429 ? Map.of("Retry-After", "1") : Map.of();
     }
 
     Outage afterOne() {
