@@ -3,14 +3,12 @@ package dev.understack.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.ConnectionFactory;
 import dev.understack.standins.amqp.OsloNotifications;
 import dev.understack.standins.keystone.KeystoneStandIn;
 import dev.understack.standins.keystone.NotificationFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +33,7 @@ class KilledUnderLoadTest {
   void everyNotificationIsStoredDecidedAndActedOnExactlyOnce() throws Exception {
     try (Surroundings around = Surroundings.create();
         KeystoneStandIn keystone = new KeystoneStandIn(PASSWORD);
-        OsloNotifications notifications = notifications(around)) {
+        OsloNotifications notifications = around.keystoneNotifications()) {
       keystone.notify(notifications, NotificationFormat.CADF);
       Set<String> projects = ConcurrentHashMap.newKeySet();
       AtomicBoolean sending = new AtomicBoolean(true);
@@ -113,25 +111,6 @@ class KilledUnderLoadTest {
         projects.add(keystone.createProject("p" + projects.size(), "default", "under load"));
       }
       LockSupport.parkNanos(Duration.ofMillis(random.nextInt(400)).toNanos());
-    }
-  }
-
-  private static OsloNotifications notifications(Surroundings around) throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(around.rabbit().uri(Surroundings.VHOST));
-    declareQueue(factory);
-    return new OsloNotifications(factory, "keystone", true, "notifications", "identity.test");
-  }
-
-  /**
-   * The queue is there from the start, so that the broker keeps what is sent while nobody reads.
-   */
-  private static void declareQueue(ConnectionFactory factory) throws Exception {
-    try (var connection = factory.newConnection();
-        var channel = connection.createChannel()) {
-      channel.exchangeDeclare("keystone", "topic", true);
-      channel.queueDeclare("argo_notifications", true, false, false, Map.of());
-      channel.queueBind("argo_notifications", "keystone", "notifications.info");
     }
   }
 }

@@ -78,8 +78,9 @@ class PermissionTest {
         .contains("pending, tried again at ")
         .contains(
             ": workflows.argoproj.io is forbidden: User"
-                + " \"system:serviceaccount:openstack:sensor-submit-workflow\" cannot create resource"
-                + " \"workflows\" in API group \"argoproj.io\" in the namespace \"argo-events\"\n");
+                + " \"system:serviceaccount:openstack:sensor-submit-workflow\" cannot create"
+                + " resource \"workflows\" in API group \"argoproj.io\" in the namespace"
+                + " \"argo-events\"\n");
     assertThat(system.around().tenantNames()).doesNotContain("default:waiting");
 
     // and when
@@ -95,8 +96,9 @@ class PermissionTest {
     StoredAction waiting = system.awaitAction("openstack/patient", State.PENDING);
     assertThat(waiting.lastError())
         .isEqualTo(
-            "configmaps is forbidden: User \"system:serviceaccount:openstack:patient\" cannot create"
-                + " resource \"configmaps\" in API group \"\" in the namespace \"openstack\"");
+            "configmaps is forbidden: User \"system:serviceaccount:openstack:patient\" cannot"
+                + " create resource \"configmaps\" in API group \"\" in the namespace"
+                + " \"openstack\"");
 
     // when
     system.apply(manifests(BINDING, "patient", ""));

@@ -3,7 +3,6 @@ package dev.understack.acceptance;
 import static dev.understack.acceptance.SharedSystem.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rabbitmq.client.ConnectionFactory;
 import dev.understack.cli.api.ApiClient;
 import dev.understack.cli.api.ApiFailedException;
 import dev.understack.cli.api.Kubeconfig;
@@ -11,7 +10,6 @@ import dev.understack.standins.amqp.OsloNotifications;
 import dev.understack.standins.keystone.KeystoneStandIn;
 import dev.understack.standins.keystone.NotificationFormat;
 import dev.understack.store.SqliteStore;
-import dev.understack.testing.RabbitMqServer;
 import dev.understack.testing.SmallDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ class StoreFaultTest {
     try (SmallDisk disk = smallDisk("64m");
         Surroundings around = Surroundings.create();
         KeystoneStandIn keystone = new KeystoneStandIn(PASSWORD);
-        OsloNotifications notifications = notifications(around.rabbit())) {
+        OsloNotifications notifications = around.keystoneNotifications()) {
       keystone.notify(notifications, NotificationFormat.CADF);
       Path log = folder.resolve("process.log");
       try (UnderstackProcess understack =
@@ -108,7 +106,8 @@ class StoreFaultTest {
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.out())
           .isEqualTo(
-              "understack: store %s is in use by process %d: stop that process or use another folder%n",
+              "understack: store %s is in use by process %d: stop that process or use another"
+                  + " folder%n",
               folder.resolve("store.db"), ProcessHandle.current().pid());
       assertThat(store.events().last("openstack/default")).isZero();
     }
@@ -137,8 +136,8 @@ class StoreFaultTest {
   /** How a write is answered. */
   private static String refusal(ApiClient api) {
     String configMap =
-        "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"generateName\": \"x-\"},"
-            + " \"data\": {\"x\": \""
+        "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"generateName\":"
+            + " \"x-\"}, \"data\": {\"x\": \""
             + "x".repeat(200_000)
             + "\"}}";
     try {
@@ -153,11 +152,5 @@ class StoreFaultTest {
   private SmallDisk smallDisk(String size) throws Exception {
     return SmallDisk.mount(folder.resolve("disk"), size)
         .orElseThrow(() -> new TestAbortedException("mounting a tmpfs is not permitted here"));
-  }
-
-  private static OsloNotifications notifications(RabbitMqServer rabbit) throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(rabbit.uri(Surroundings.VHOST));
-    return new OsloNotifications(factory, "keystone", true, "notifications", "identity.test");
   }
 }

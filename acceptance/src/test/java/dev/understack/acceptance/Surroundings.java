@@ -1,5 +1,7 @@
 package dev.understack.acceptance;
 
+import com.rabbitmq.client.ConnectionFactory;
+import dev.understack.standins.amqp.OsloNotifications;
 import dev.understack.standins.nautobot.NautobotStandIn;
 import dev.understack.testing.RabbitMqServer;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +46,22 @@ final class Surroundings implements AutoCloseable {
 
   NautobotStandIn nautobot() {
     return nautobot;
+  }
+
+  /**
+   * What Keystone sends its notifications with. The queue of its event source is there from now on,
+   * so that the broker keeps what is sent while nobody reads.
+   */
+  OsloNotifications keystoneNotifications() throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(rabbit.uri(VHOST));
+    try (var connection = factory.newConnection();
+        var channel = connection.createChannel()) {
+      channel.exchangeDeclare("keystone", "topic", true);
+      channel.queueDeclare("argo_notifications", true, false, false, Map.of());
+      channel.queueBind("argo_notifications", "keystone", "notifications.info");
+    }
+    return new OsloNotifications(factory, "keystone", true, "notifications", "identity.test");
   }
 
   /** The id of the tenant with this name. */

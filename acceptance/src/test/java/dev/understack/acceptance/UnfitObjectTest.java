@@ -43,8 +43,8 @@ class UnfitObjectTest {
 
     // then
     String event =
-        "dependency message waits in vain: EventSource openstack-keystone has no event notificatons,"
-            + " did you mean notifications?";
+        "dependency message waits in vain: EventSource openstack-keystone has no event"
+            + " notificatons, did you mean notifications?";
     String source =
         "dependency message waits in vain: there is no EventSource openstack-keystne in namespace"
             + " openstack, did you mean openstack-keystone?";
