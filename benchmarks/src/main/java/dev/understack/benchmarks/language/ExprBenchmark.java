@@ -52,6 +52,12 @@ public class ExprBenchmark {
   private final TagTemplate expressionTag =
       TagTemplate.parse("{{=asInt(inputs.parameters.retries) + 1}}");
 
+  /** The floor: the event's text parsed. */
+  @Benchmark
+  public JsonNode bareParse() {
+    return Json.read(KeystoneEvent.TEXT);
+  }
+
   /** A filter of an event source over an event. */
   @Benchmark
   public boolean eventSourceFilter() {

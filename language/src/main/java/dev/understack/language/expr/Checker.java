@@ -219,7 +219,8 @@ final class Checker {
   }
 
   private Type builtin(Node.Builtin call) {
-    if (PredicateCall.of(call.name(), Dialect.WORKFLOWS) != null) {
+    Dialect dialect = environment == null ? Dialect.EVENTS : Dialect.WORKFLOWS;
+    if (PredicateCall.of(call.name(), dialect) != null) {
       return predicateCall(call);
     }
     List<Type> types = new ArrayList<>();

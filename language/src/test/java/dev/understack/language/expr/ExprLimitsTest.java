@@ -47,6 +47,16 @@ class ExprLimitsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void functions_without_arguments_are_faults(Dialect dialect) {
+    for (String call : List.of("sum()", "sortBy()", "len()", "first()", "concat()", "max()")) {
+      assertThatThrownBy(() -> Expr.compile(call, dialect).evaluate(Map.of()))
+          .as(call)
+          .isInstanceOf(LanguageException.class);
+    }
+  }
+
   static Stream<String> greedyTexts() {
     return Stream.of(
         "repeat('x', 1000000) + repeat('x', 1000000)",
