@@ -1,10 +1,8 @@
 package dev.understack.store;
 
+import dev.understack.store.RecentEntries.Entry;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * An index from texts to row ids that is cheap to add to.
@@ -21,7 +19,7 @@ final class HashIndex {
   private static final int ROWS_PER_INSERT = 64;
   private static final String REMEMBER = "INSERT OR REPLACE INTO meta VALUES (?, ?)";
   private final String table;
-  private final NavigableSet<Entry> recent = new ConcurrentSkipListSet<>();
+  private final RecentEntries recent = new RecentEntries();
 
   /** Highest row id added so far; only the writer uses it. */
   private long highest;
@@ -53,7 +51,7 @@ final class HashIndex {
   }
 
   void add(String key, long id) {
-    recent.add(new Entry(hash(key), id));
+    recent.add(hash(key), id);
     highest = Math.max(highest, id);
     addedSinceFlush++;
   }
@@ -62,13 +60,7 @@ final class HashIndex {
   List<Long> candidates(Sql sql, String key) throws SQLException {
     long hash = hash(key);
     // Memory first: a flush removes entries there only after they can be read from the table.
-    List<Long> ids = new ArrayList<>();
-    for (Entry entry :
-        recent
-            .subSet(new Entry(hash, Long.MIN_VALUE), true, new Entry(hash, Long.MAX_VALUE), true)
-            .descendingSet()) {
-      ids.add(entry.id);
-    }
+    List<Long> ids = recent.find(hash);
     ids.addAll(
         sql.all(
             "SELECT id FROM " + table + " WHERE hash=? ORDER BY id DESC",
@@ -84,12 +76,13 @@ final class HashIndex {
     }
     addedSinceFlush = 0;
     Sql sql = transaction.sql();
-    List<Entry> flushed = List.copyOf(recent);
+    List<Entry> flushed = recent.sorted();
     for (int start = 0; start < flushed.size(); start += ROWS_PER_INSERT) {
       insert(sql, flushed.subList(start, Math.min(start + ROWS_PER_INSERT, flushed.size())));
     }
     sql.update(REMEMBER, table, highest);
-    transaction.afterCommit(() -> flushed.forEach(recent::remove));
+    long flushedUpTo = highest;
+    transaction.afterCommit(() -> recent.forgetUpTo(flushedUpTo));
   }
 
   /** Removes one part of the entries of rows below an id from the table. */
@@ -103,8 +96,8 @@ final class HashIndex {
   private void insert(Sql sql, List<Entry> entries) throws SQLException {
     Object[] values = new Object[2 * entries.size()];
     for (int i = 0; i < entries.size(); i++) {
-      values[2 * i] = entries.get(i).hash;
-      values[2 * i + 1] = entries.get(i).id;
+      values[2 * i] = entries.get(i).hash();
+      values[2 * i + 1] = entries.get(i).id();
     }
     sql.update(
         "INSERT OR IGNORE INTO " + table + " VALUES (?, ?)" + ", (?, ?)".repeat(entries.size() - 1),
@@ -118,13 +111,5 @@ final class HashIndex {
     }
     hash = (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
     return hash ^ (hash >>> 29);
-  }
-
-  private record Entry(long hash, long id) implements Comparable<Entry> {
-    @Override
-    public int compareTo(Entry other) {
-      int byHash = Long.compare(hash, other.hash);
-      return byHash != 0 ? byHash : Long.compare(id, other.id);
-    }
   }
 }

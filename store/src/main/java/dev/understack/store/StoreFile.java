@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -38,7 +39,10 @@ record StoreFile(Path path) {
   }
 
   private Sql open() throws SQLException {
-    Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + path, new Properties()));
+    Properties options = new Properties();
+    // Asking for the key after each insert would double the number of statements.
+    options.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
+    Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + path, options));
     sql.execute("PRAGMA busy_timeout=10000");
     return sql;
   }

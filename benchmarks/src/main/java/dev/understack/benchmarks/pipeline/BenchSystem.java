@@ -1,14 +1,19 @@
 package dev.understack.benchmarks.pipeline;
 
+import dev.understack.cluster.Identity;
+import dev.understack.cluster.ObjectApi;
+import dev.understack.cluster.ObjectApi.Selection;
 import dev.understack.model.Endpoints;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ManifestReader;
+import dev.understack.model.ResourceTypes;
 import dev.understack.server.standalone.Standalone;
 import dev.understack.server.standalone.StandaloneConfig;
 import dev.understack.testing.TemporaryFolders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A standalone system in this process, on a fresh state folder. */
 final class BenchSystem {
@@ -35,6 +40,23 @@ final class BenchSystem {
     if (!refusals.isEmpty()) {
       throw new IllegalStateException(String.join("\n", refusals));
     }
+  }
+
+  /** Waits until the controller has reported on every sensor and sees all of them as deployed. */
+  static void awaitSensors(Standalone system, int count) {
+    ObjectApi objects = system.cluster().as(Identity.SYSTEM);
+    while (objects.list(ResourceTypes.SENSOR, "bench", Selection.ALL).items().stream()
+            .filter(BenchSystem::deployed)
+            .count()
+        < count) {
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private static boolean deployed(KubeObject sensor) {
+    return sensor.status().path("conditions").valueStream()
+        .anyMatch(condition -> condition.path("type").asString("").equals("Deployed")
+            && condition.path("status").asString("").equals("True"));
   }
 
   static String bus() {

@@ -26,6 +26,7 @@ public final class PipelineBenchmark {
       double[] fourteen = new double[runs];
       double[] ten = new double[runs];
       double[] thousand = new double[runs];
+      system(rabbit, count / 3, 14);
       for (int run = 0; run < runs; run++) {
         bare[run] = bare(rabbit, count);
         fourteen[run] = system(rabbit, count, 14);
@@ -66,6 +67,7 @@ public final class PipelineBenchmark {
     }
     try (Standalone system = BenchSystem.start()) {
       BenchSystem.apply(system, manifests.toString());
+      BenchSystem.awaitSensors(system, sensors);
       long start = System.nanoTime();
       BenchSystem.apply(system, BenchSystem.source(rabbit.uri(vhost), "load"));
       while (system.store().decisions().position(BUS) < system.store().events().last(BUS)

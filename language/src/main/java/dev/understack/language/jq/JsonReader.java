@@ -1,7 +1,11 @@
 package dev.understack.language.jq;
 
+import dev.understack.language.GoJson;
 import dev.understack.language.Meter;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,12 +22,27 @@ final class JsonReader {
 
   private final String text;
   private final Meter meter;
+
+  /** Whether no character of the text needs a look when it stands in a string. */
+  private final boolean plain;
+
   private int at;
   private int depth;
 
   private JsonReader(String text, Meter meter) {
     this.text = text;
     this.meter = meter;
+    this.plain = isPlain(text);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static JsonNode read(JsonNode input, Meter meter) {
@@ -69,39 +88,47 @@ final class JsonReader {
 
   private JsonNode object() {
     meter.depth(++depth);
-    ObjectNode object = NODES.objectNode();
+    List<Map.Entry<String, JsonNode>> members = new ArrayList<>();
     at++;
     skipSpace();
-    if (peek() == '}') {
-      at++;
-      depth--;
-      return object;
-    }
-    while (true) {
-      if (peek() != '"') {
-        throw unexpected("looking for beginning of object key string");
-      }
-      String key = string();
-      skipSpace();
-      if (peek() != ':') {
-        throw unexpected("after object key");
-      }
-      at++;
-      skipSpace();
-      object.set(key, value());
-      skipSpace();
-      char c = peek();
-      if (c == '}') {
+    if (peek() != '}') {
+      member(members);
+      while (peek() != '}') {
+        if (peek() != ',') {
+          throw unexpected("after object key:value pair");
+        }
         at++;
-        depth--;
-        return object;
+        skipSpace();
+        member(members);
       }
-      if (c != ',') {
-        throw unexpected("after object key:value pair");
-      }
-      at++;
-      skipSpace();
     }
+    at++;
+    depth--;
+    return inOrder(members);
+  }
+
+  private void member(List<Map.Entry<String, JsonNode>> members) {
+    if (peek() != '"') {
+      throw unexpected("looking for beginning of object key string");
+    }
+    String key = string();
+    skipSpace();
+    if (peek() != ':') {
+      throw unexpected("after object key");
+    }
+    at++;
+    skipSpace();
+    members.add(Map.entry(key, value()));
+    skipSpace();
+  }
+
+  /** Results show their members in this order anyway; here it costs no copy. */
+  private static JsonNode inOrder(List<Map.Entry<String, JsonNode>> members) {
+    members.sort(Map.Entry.comparingByKey(GoJson.KEY_ORDER));
+    ObjectNode object = NODES.objectNode();
+    // The sort is stable: the last of equal keys wins, as in Go.
+    members.forEach(member -> object.set(member.getKey(), member.getValue()));
+    return object;
   }
 
   private JsonNode array() {
@@ -143,6 +170,13 @@ final class JsonReader {
 
   private String string() {
     int start = ++at;
+    if (plain) {
+      int end = text.indexOf('"', start);
+      if (end >= 0 && text.indexOf('\\', start, end) < 0) {
+        at = end + 1;
+        return text.substring(start, end);
+      }
+    }
     while (at < text.length()) {
       char c = text.charAt(at);
       if (c == '"') {

@@ -50,22 +50,31 @@ final class SortedKeys {
     return changed == null ? value : changed;
   }
 
-  @SuppressWarnings("ReferenceEquality")
   private JsonNode object(JsonNode value, int depth) {
-    boolean same = isSorted(value);
-    ObjectNode changed = JsonNodeFactory.instance.objectNode();
-    if (same) {
-      for (Map.Entry<String, JsonNode> member : value.properties()) {
-        JsonNode sorted = of(member.getValue(), depth + 1);
-        same &= sorted == member.getValue();
+    return isSorted(value) ? sortedAlready(value, depth) : inOrder(value, depth);
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private JsonNode sortedAlready(JsonNode value, int depth) {
+    ObjectNode changed = null;
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      JsonNode sorted = of(member.getValue(), depth + 1);
+      if (changed == null && sorted != member.getValue()) {
+        changed = Copies.object(value);
+      }
+      if (changed != null) {
         changed.set(member.getKey(), sorted);
       }
-      return same ? value : changed;
     }
+    return changed == null ? value : changed;
+  }
+
+  private JsonNode inOrder(JsonNode value, int depth) {
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
     for (String key : Order.sortedKeys(value)) {
-      changed.set(key, of(value.get(key), depth + 1));
+      ordered.set(key, of(value.get(key), depth + 1));
     }
-    return changed;
+    return ordered;
   }
 
   private static boolean isSorted(JsonNode object) {

@@ -26,6 +26,7 @@ final class DataCheck {
 
   private final DataFilter filter;
   private final GjsonPath path;
+  private final Shown shown;
   private final List<TextPattern> patterns;
   private final @Nullable EventTemplate template;
   private final String templateFault;
@@ -34,6 +35,7 @@ final class DataCheck {
   DataCheck(DataFilter filter) {
     this.filter = filter;
     this.path = GjsonPath.compile(filter.path());
+    this.shown = Shown.at(filter.path());
     this.patterns = filter.values().stream().map(TextPattern::compile).toList();
     this.label =
         "data "
@@ -51,11 +53,6 @@ final class DataCheck {
     }
     this.template = compiled;
     this.templateFault = fault;
-  }
-
-  /** Whether the path is missing, which is remembered rather than final in a list joined by or. */
-  boolean misses(SensorEvent event) {
-    return !event.get(path).exists();
   }
 
   FilterCheck check(SensorEvent event) {
@@ -77,12 +74,12 @@ final class DataCheck {
         return FilterCheck.failed(label, "template: " + e.getMessage());
       }
     }
-    String shown = Shown.value(filter.path(), text);
+    String kept = shown.value(text);
     return switch (filter.type()) {
-      case "string" -> text(text, shown);
+      case "string" -> text(text, kept);
       case "number" ->
-          number(template == null ? value.number() : GoFloats.parseOrZero(text), shown);
-      case "bool" -> bool(template == null ? truth(value) : truth(text), shown);
+          number(template == null ? value.number() : GoFloats.parseOrZero(text), kept);
+      case "bool" -> bool(template == null ? truth(value) : truth(text), kept);
       default -> FilterCheck.failed(label, "unsupported JSON type '" + filter.type() + "'");
     };
   }
@@ -104,7 +101,7 @@ final class DataCheck {
     }
   }
 
-  private FilterCheck text(String value, String shown) {
+  private FilterCheck text(String value, String kept) {
     for (TextPattern pattern : patterns) {
       if (!pattern.fault().isEmpty()) {
         return FilterCheck.failed(label, pattern.fault());
@@ -117,23 +114,23 @@ final class DataCheck {
             case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> false;
           };
       if (passed) {
-        return FilterCheck.of(label, shown, true);
+        return FilterCheck.of(label, kept, true);
       }
     }
-    return FilterCheck.of(label, shown, false);
+    return FilterCheck.of(label, kept, false);
   }
 
-  private FilterCheck number(double value, String shown) {
+  private FilterCheck number(double value, String kept) {
     for (String text : filter.values()) {
       OptionalDouble listed = GoFloats.parse(text);
       if (listed.isEmpty()) {
         return FilterCheck.failed(label, "\"" + text + "\" is not a number");
       }
       if (compare(value, listed.getAsDouble())) {
-        return FilterCheck.of(label, shown, true);
+        return FilterCheck.of(label, kept, true);
       }
     }
-    return FilterCheck.of(label, shown, false);
+    return FilterCheck.of(label, kept, false);
   }
 
   private boolean compare(double value, double listed) {
@@ -147,16 +144,16 @@ final class DataCheck {
     };
   }
 
-  private FilterCheck bool(boolean value, String shown) {
+  private FilterCheck bool(boolean value, String kept) {
     for (String text : filter.values()) {
       if (!TRUE.contains(text) && !FALSE.contains(text)) {
         return FilterCheck.failed(label, "\"" + text + "\" is not true or false");
       }
       if (TRUE.contains(text) == value) {
-        return FilterCheck.of(label, shown, true);
+        return FilterCheck.of(label, kept, true);
       }
     }
-    return FilterCheck.of(label, shown, false);
+    return FilterCheck.of(label, kept, false);
   }
 
   private static boolean truth(GjsonResult value) {

@@ -70,18 +70,14 @@ public final class ExpressionChecks implements EventCheck {
   }
 
   private record Compiled(
-      ExpressionFilter filter,
-      List<GjsonPath> paths,
-      @Nullable Govaluate expression,
-      String fault) {
+      ExpressionFilter filter, List<Place> places, @Nullable Govaluate expression, String fault) {
 
     static Compiled of(ExpressionFilter filter) {
-      List<GjsonPath> paths =
-          filter.fields().stream().map(field -> GjsonPath.compile(field.path())).toList();
+      List<Place> places = filter.fields().stream().map(Place::of).toList();
       try {
-        return new Compiled(filter, paths, Govaluate.parse(filter.expression()), "");
+        return new Compiled(filter, places, Govaluate.parse(filter.expression()), "");
       } catch (LanguageException e) {
-        return new Compiled(filter, paths, null, String.valueOf(e.getMessage()));
+        return new Compiled(filter, places, null, String.valueOf(e.getMessage()));
       }
     }
 
@@ -89,18 +85,17 @@ public final class ExpressionChecks implements EventCheck {
       String label = "expr " + filter.expression();
       Map<String, @Nullable Object> values = new HashMap<>();
       StringBuilder shown = new StringBuilder();
-      for (int i = 0; i < paths.size(); i++) {
-        ExpressionFilter.Field field = filter.fields().get(i);
-        GjsonResult value = event.get(paths.get(i));
+      for (Place place : places) {
+        GjsonResult value = event.get(place.path);
         if (!value.exists()) {
-          return FilterCheck.failed(label, "path '" + field.path() + "' does not exist");
+          return FilterCheck.failed(label, "path '" + place.path.text() + "' does not exist");
         }
-        values.put(field.name(), JsonValues.value(value.value()));
+        values.put(place.name, JsonValues.value(value.value()));
         shown
             .append(shown.isEmpty() ? "" : ", ")
-            .append(field.name())
+            .append(place.name)
             .append('=')
-            .append(Shown.value(field.path(), value.string()));
+            .append(place.shown.value(value.string()));
       }
       if (expression == null) {
         return FilterCheck.failed(label, fault);
@@ -111,6 +106,13 @@ public final class ExpressionChecks implements EventCheck {
       } catch (LanguageException e) {
         return new FilterCheck(label, shown.toString(), false, String.valueOf(e.getMessage()));
       }
+    }
+  }
+
+  /** A variable of an expression and where in the event its value is. */
+  private record Place(String name, GjsonPath path, Shown shown) {
+    static Place of(ExpressionFilter.Field field) {
+      return new Place(field.name(), GjsonPath.compile(field.path()), Shown.at(field.path()));
     }
   }
 }

@@ -46,7 +46,7 @@ final class LookupIndex {
       GjsonResult value = event.get(patterns.path);
       if (value.exists()) {
         String text = value.string();
-        found.put(patterns.path.text(), Shown.value(patterns.path.text(), text));
+        found.put(patterns.path.text(), patterns.shown.value(text));
         patterns.match(text, candidates);
       }
     }
@@ -56,6 +56,7 @@ final class LookupIndex {
   /** All patterns for one path. */
   private static final class PathPatterns {
     final GjsonPath path;
+    final Shown shown;
     final List<TextPattern> patterns = new ArrayList<>();
 
     /** Places of listeners by place of the pattern. */
@@ -65,6 +66,7 @@ final class LookupIndex {
 
     PathPatterns(String path, List<Integer> places, List<Listener> listeners) {
       this.path = GjsonPath.compile(path);
+      this.shown = Shown.at(path);
       Map<String, Integer> known = new LinkedHashMap<>();
       for (int place : places) {
         for (TextPattern pattern : listeners.get(place).lookup().orElseThrow().patterns()) {

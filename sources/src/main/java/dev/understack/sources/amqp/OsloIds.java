@@ -1,15 +1,21 @@
 package dev.understack.sources.amqp;
 
-import dev.understack.model.Json;
+import dev.understack.language.gjson.GjsonPath;
+import dev.understack.language.gjson.GjsonResult;
+import dev.understack.language.gjson.GjsonType;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The identity of an OpenStack notification: oslo.messaging puts {@code _unique_id} and {@code
- * message_id} into the message, which is JSON text inside the envelope's {@code oslo.message}.
+ * message_id} into the message, which is JSON text inside the envelope's {@code oslo.message}. The
+ * text is searched, not parsed, because every message passes here.
  */
 final class OsloIds {
+  private static final GjsonPath UNIQUE_ID = GjsonPath.compile("_unique_id");
+  private static final GjsonPath MESSAGE_ID = GjsonPath.compile("message_id");
+
   private OsloIds() {}
 
   /** The id in a notification; empty when the body is something else. */
@@ -18,13 +24,12 @@ final class OsloIds {
     if (!envelope.isString()) {
       return Optional.empty();
     }
-    try {
-      JsonNode message = Json.read(envelope.stringValue());
-      String unique = message.path("_unique_id").asString("");
-      String id = unique.isEmpty() ? message.path("message_id").asString("") : unique;
-      return id.isEmpty() ? Optional.empty() : Optional.of(id);
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
+    String message = envelope.stringValue();
+    return Stream.of(UNIQUE_ID, MESSAGE_ID)
+        .map(path -> path.get(message))
+        .filter(found -> found.type() == GjsonType.STRING)
+        .map(GjsonResult::string)
+        .filter(id -> !id.isEmpty())
+        .findFirst();
   }
 }
