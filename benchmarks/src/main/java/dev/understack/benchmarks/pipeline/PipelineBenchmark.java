@@ -1,7 +1,9 @@
 package dev.understack.benchmarks.pipeline;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.understack.server.standalone.Standalone;
 import dev.understack.testing.RabbitMqServer;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +28,7 @@ public final class PipelineBenchmark {
       double[] fourteen = new double[runs];
       double[] ten = new double[runs];
       double[] thousand = new double[runs];
-      system(rabbit, count / 3, 14);
+      system(rabbit, count, 14);
       for (int run = 0; run < runs; run++) {
         bare[run] = bare(rabbit, count);
         fourteen[run] = system(rabbit, count, 14);
@@ -69,13 +71,24 @@ public final class PipelineBenchmark {
       BenchSystem.apply(system, manifests.toString());
       BenchSystem.awaitSensors(system, sensors);
       long start = System.nanoTime();
+      long cpu = processCpu();
       BenchSystem.apply(system, BenchSystem.source(rabbit.uri(vhost), "load"));
       while (system.store().decisions().position(BUS) < system.store().events().last(BUS)
           || decided(system) < count) {
         LockSupport.parkNanos(1_000_000);
       }
-      return count / ((System.nanoTime() - start) / 1e9);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf(
+          Locale.ROOT,
+          "  %d sensors: %.0f us of CPU time per event in this process%n",
+          sensors,
+          (processCpu() - cpu) / 1e3 / count);
+      return count / seconds;
     }
+  }
+
+  private static long processCpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   /** Events of this store are numbered from 1 and all belong to the one bus. */

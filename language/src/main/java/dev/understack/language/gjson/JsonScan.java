@@ -6,6 +6,12 @@ final class JsonScan {
 
   /** Index behind the closing quote of the string whose content starts at {@code i}; -1 if open. */
   static int stringEnd(String text, int i, int end) {
+    int quote = text.indexOf('"', i, Math.max(i, end));
+    int escape = quote < 0 ? -1 : text.indexOf('\\', i, quote);
+    if (escape < 0) {
+      return quote < 0 ? -1 : quote + 1;
+    }
+    i = escape;
     while (i < end) {
       char c = text.charAt(i);
       if (c == '"') {

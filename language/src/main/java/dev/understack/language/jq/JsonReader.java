@@ -3,6 +3,7 @@ package dev.understack.language.jq;
 import dev.understack.language.GoJson;
 import dev.understack.language.Meter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,14 @@ final class JsonReader {
     this.plain = isPlain(text);
   }
 
+  /** All bytes are looked at, without a branch, so that the loop works on many at once. */
   private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || Character.isSurrogate(c)) {
-        return false;
-      }
+    int signs = 0;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      // Negative for control characters and for every byte of a character beyond ASCII.
+      signs |= b - ' ';
     }
-    return true;
+    return signs >= 0;
   }
 
   static JsonNode read(JsonNode input, Meter meter) {
