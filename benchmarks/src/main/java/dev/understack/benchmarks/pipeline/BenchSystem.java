@@ -54,9 +54,13 @@ final class BenchSystem {
   }
 
   private static boolean deployed(KubeObject sensor) {
-    return sensor.status().path("conditions").valueStream()
-        .anyMatch(condition -> condition.path("type").asString("").equals("Deployed")
-            && condition.path("status").asString("").equals("True"));
+    return sensor
+        .status()
+        .path("conditions")
+        .valueStream()
+        .anyMatch(condition ->
+            condition.path("type").asString("").equals("Deployed")
+                && condition.path("status").asString("").equals("True"));
   }
 
   static String bus() {

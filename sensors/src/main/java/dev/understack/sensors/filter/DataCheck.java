@@ -77,8 +77,7 @@ final class DataCheck {
     String kept = shown.value(text);
     return switch (filter.type()) {
       case "string" -> text(text, kept);
-      case "number" ->
-          number(template == null ? value.number() : GoFloats.parseOrZero(text), kept);
+      case "number" -> number(template == null ? value.number() : GoFloats.parseOrZero(text), kept);
       case "bool" -> bool(template == null ? truth(value) : truth(text), kept);
       default -> FilterCheck.failed(label, "unsupported JSON type '" + filter.type() + "'");
     };
