@@ -34,7 +34,7 @@ public final class ExpressionChecks implements EventCheck {
     }
     List<String> errors = new ArrayList<>();
     for (Compiled filter : filters) {
-      if (filter.paths().isEmpty()) {
+      if (filter.places().isEmpty()) {
         continue; // Argo Events does not evaluate an expression without fields
       }
       FilterCheck result = filter.check(event);
