@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Option;
 /** {@code up}: runs the whole system in this process until it is told to stop. */
 @Command(name = "up", description = "Run the system on this machine, with these manifests applied.")
 final class UpCommand implements Callable<Integer> {
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
   @Mixin ManifestOptions manifests = new ManifestOptions();
 
   @Option(
@@ -56,13 +59,13 @@ final class UpCommand implements Callable<Integer> {
     if (!listen.isEmpty()) {
       settings = settings.listeningOn(listen);
     }
-    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
     try (Standalone system = Standalone.start(folder, settings)) {
       ManifestLoad load = system.apply(wanted);
       unreadable.forEach(System.err::println);
       load.refusals().forEach(System.err::println);
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, closed)));
       Instant begun = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
       System.out.println(
           load.summary()
@@ -78,16 +81,21 @@ final class UpCommand implements Callable<Integer> {
       ManifestLint lint = ManifestLint.check(wanted);
       lint.ignored().forEach(fault -> System.err.println("warning: " + fault));
       lint.warnings().forEach(fault -> System.err.println("warning: " + fault));
-      stopped.await();
+      stop.await();
+    } finally {
+      closed.countDown();
     }
     return 0;
   }
 
-  /** Lets the main thread close the system in order, for as long as the JVM waits. */
-  private static void stop(CountDownLatch stopped, Thread main) {
-    stopped.countDown();
+  /** Holds the end of the JVM up until the system is closed in order, for as long as is usual. */
+  private static void stop(CountDownLatch stop, CountDownLatch closed) {
+    stop.countDown();
     try {
-      main.join(Duration.ofSeconds(15));
+      if (!closed.await(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println(
+            "Not everything came to an end in time; the next start goes on from here.");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -17,15 +17,20 @@ final class AppliedFields {
 
   private AppliedFields() {}
 
-  /** The object after {@code manager} applied {@code applied} to it. */
+  /**
+   * The object after {@code manager} applied {@code applied} to it; {@code live} itself when that
+   * changes nothing, the time of the last apply included.
+   */
   static ObjectNode apply(ObjectNode live, ObjectNode applied, String manager, Instant now) {
     ObjectNode result = live.deepCopy();
     ObjectNode fields = fields(applied);
+    boolean sameFields = false;
     ArrayNode entries = result.withObjectProperty("metadata").withArrayProperty("managedFields");
     for (int i = entries.size() - 1; i >= 0; i--) {
       JsonNode entry = entries.get(i);
       if (entry.path("manager").asString("").equals(manager)
           && entry.path("operation").asString("").equals("Apply")) {
+        sameFields = fields.equals(entry.get("fieldsV1"));
         if (entry.get("fieldsV1") instanceof ObjectNode before) {
           removeLost(result, before, fields);
         }
@@ -33,6 +38,9 @@ final class AppliedFields {
       }
     }
     merge(result, applied);
+    if (sameFields && sameBesideManagers(result, live)) {
+      return live;
+    }
     entries
         .addObject()
         .put("manager", manager)
@@ -42,6 +50,22 @@ final class AppliedFields {
         .put("fieldsType", "FieldsV1")
         .set("fieldsV1", fields);
     return result;
+  }
+
+  private static boolean sameBesideManagers(ObjectNode a, ObjectNode b) {
+    return SameJson.same(withoutManagers(a), withoutManagers(b));
+  }
+
+  private static ObjectNode withoutManagers(ObjectNode object) {
+    ObjectNode rest = object.objectNode();
+    rest.setAll(object);
+    if (object.get("metadata") instanceof ObjectNode metadata) {
+      ObjectNode attributes = object.objectNode();
+      attributes.setAll(metadata);
+      attributes.remove("managedFields");
+      rest.set("metadata", attributes);
+    }
+    return rest;
   }
 
   /** The paths that an applied object names, but for those that say which object it is. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understack.cluster.embedded;
+
+import org.jspecify.annotations.NullMarked;
