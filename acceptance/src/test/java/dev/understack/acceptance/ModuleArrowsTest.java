@@ -1,5 +1,6 @@
 package dev.understack.acceptance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,8 +8,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,17 @@ class ModuleArrowsTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.understack");
+
+  private static final Set<String> IMPURE =
+      Set.of(
+          "java.time.Instant.now",
+          "java.time.LocalDate.now",
+          "java.time.ZonedDateTime.now",
+          "java.lang.System.currentTimeMillis",
+          "java.lang.System.nanoTime",
+          "java.lang.System.getenv",
+          "java.util.UUID.randomUUID",
+          "java.lang.Math.random");
 
   /** What each module may use besides itself, as ARCHITECTURE.md says. */
   private static final Map<String, List<String>> MAY_USE =
@@ -58,6 +74,33 @@ class ModuleArrowsTest {
         .check(CLASSES);
   }
 
+  @Test
+  void theCoresKnowNoClockThreadOrInput() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.understack.sensors.network..", "dev.understack.workflows.core..")
+        .should()
+        .callMethodWhere(
+            describe(
+                "reads a clock, draws a random number or sleeps",
+                call ->
+                    IMPURE.contains(
+                        call.getTargetOwner().getName() + "." + call.getTarget().getName())))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io..",
+            "java.net..",
+            "java.nio.channels..",
+            "java.nio.file..",
+            "java.util.concurrent..",
+            "org.slf4j..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Thread.class, Clock.class, InstantSource.class, Random.class)
+        .check(CLASSES);
+  }
+
   private static ArchRule onlyUses(String module, List<String> others) {
     String[] allowed =
         Stream.concat(Stream.of(module), others.stream())
@@ -68,7 +111,7 @@ class ModuleArrowsTest {
         .resideInAPackage("dev.understack." + module + "..")
         .should()
         .onlyDependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
+            describe(
                 "are outside this project or in " + String.join(", ", allowed),
                 used ->
                     !used.getPackageName().startsWith("dev.understack")

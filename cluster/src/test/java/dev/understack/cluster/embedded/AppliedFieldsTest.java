@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understack.model.Json;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,18 +30,22 @@ class AppliedFieldsTest {
     assertThat(otherValue.path("data").path("a").asInt()).isEqualTo(2);
     assertThat(times(otherValue)).containsExactly("2026-11-24T11:00:00Z");
     assertThat(noValue.path("data").has("a")).isFalse();
-    assertThat(times(otherManager))
-        .containsExactly("2026-11-24T10:00:00Z", "2026-11-24T11:00:00Z");
+    assertThat(times(otherManager)).containsExactly("2026-11-24T10:00:00Z", "2026-11-24T11:00:00Z");
   }
 
   private static ObjectNode object(String data) {
     String text =
-        "{'apiVersion': 'v1', 'kind': 'ConfigMap', 'metadata': {'name': 'c'}, 'data': {%s}}";
-    return (ObjectNode) Json.read(text.formatted(data).replace('\'', '"'));
+        "{'apiVersion': 'v1', 'kind': 'ConfigMap', 'metadata': {'name': 'c'}, 'data': {"
+            + data
+            + "}}";
+    return (ObjectNode) Json.read(text.replace('\'', '"'));
   }
 
-  private static java.util.List<String> times(ObjectNode object) {
-    return object.path("metadata").path("managedFields").valueStream()
+  private static List<String> times(ObjectNode object) {
+    return object
+        .path("metadata")
+        .path("managedFields")
+        .valueStream()
         .map(entry -> entry.path("time").asString(""))
         .toList();
   }
