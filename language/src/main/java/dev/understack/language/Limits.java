@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Limits(Duration time, long outputBytes, int depth) {
   /** Ample for manifests, small enough that a hostile event cannot stop the process. */
-  public static final Limits DEFAULT = new Limits(Duration.ofSeconds(5), 256L << 20, 500);
+  public static final Limits DEFAULT = new Limits(Duration.ofSeconds(5), 64L << 20, 500);
 
   public Limits {
     if (time.isNegative() || time.isZero() || outputBytes <= 0 || depth <= 0) {

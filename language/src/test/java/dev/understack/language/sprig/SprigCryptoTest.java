@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understack.language.LanguageException;
+import dev.understack.language.Limits;
 import dev.understack.language.template.Template;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hashes that Go made, and certificates that Java's own reader accepts. */
 class SprigCryptoTest {
+  /** Making a key takes as long as it takes. */
+  private static final Limits SLOW_MACHINE = new Limits(Duration.ofMinutes(5), 64L << 20, 500);
+
   private static final String BCRYPT_ALPHABET =
       "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -134,6 +139,6 @@ class SprigCryptoTest {
   }
 
   private static String execute(String text) {
-    return Template.compile("t", text, Sprig.functions()).execute(Map.of());
+    return Template.compile("t", text, Sprig.functions()).execute(Map.of(), SLOW_MACHINE);
   }
 }

@@ -3,10 +3,12 @@ package dev.understack.language.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understack.language.LanguageException;
+import dev.understack.language.Limits;
 import dev.understack.language.NativeFunction;
 import dev.understack.language.sprig.Sprig;
 import dev.understack.language.value.JsonValues;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Templates whose results, errors included, were recorded from Go. */
 class GoTemplateCasesTest {
+  private static final Limits SLOW_MACHINE = new Limits(Duration.ofMinutes(5), 64L << 20, 500);
 
   static Stream<Arguments> plainCases() throws Exception {
     return cases("/language/template-cases.json");
@@ -58,7 +61,8 @@ class GoTemplateCasesTest {
       Map<String, ? extends NativeFunction> functions) {
     String result;
     try {
-      result = Template.compile("t", template, functions).execute(JsonValues.value(data));
+      result =
+          Template.compile("t", template, functions).execute(JsonValues.value(data), SLOW_MACHINE);
     } catch (LanguageException e) {
       result = "error: " + e.getMessage();
     }
