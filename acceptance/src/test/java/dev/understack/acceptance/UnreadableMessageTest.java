@@ -3,6 +3,7 @@ package dev.understack.acceptance;
 import static dev.understack.acceptance.SharedSystem.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understack.cli.api.ApiFailedException;
 import dev.understack.model.Json;
 import dev.understack.store.StoredAction;
 import dev.understack.store.StoredAction.State;
@@ -87,7 +88,7 @@ class UnreadableMessageTest {
 
     // and when
     system.annotate("understack.dev/max-message-bytes", "20000000");
-    await().until(() -> system.command("dead-letters", "--resubmit", key).exitCode() == 0);
+    await().until(() -> isResubmitted(key));
 
     // then
     assertThat(system.command("dead-letters").out()).doesNotContain(key);
@@ -134,9 +135,27 @@ class UnreadableMessageTest {
   /** The changed sensor takes effect in a moment: until then the same error comes back. */
   private boolean resubmittedToTheEnd(String key) {
     if (system.action(key).state() == State.DEAD) {
-      assertThat(system.command("dead-letters", "--resubmit", key).exitCode()).isZero();
+      assertThat(isResubmitted(key)).isTrue();
     }
     return system.action(key).state() == State.DONE;
+  }
+
+  /** Resubmits over HTTP; false when the message is still rejected. */
+  private boolean isResubmitted(String key) {
+    try {
+      JsonNode _ =
+          system
+              .api()
+              .send(
+                  "POST",
+                  "/understack/v1/dead-letters/resubmit",
+                  Map.of("key", key),
+                  "application/json",
+                  "{}");
+      return true;
+    } catch (ApiFailedException e) {
+      return false;
+    }
   }
 
   private String explain(String event) {
