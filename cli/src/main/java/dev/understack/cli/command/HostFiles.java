@@ -11,10 +11,15 @@ import java.util.stream.Stream;
 
 /** The files of this machine, below a folder that stands for the root. */
 record HostFiles(Path root) implements OperationFiles {
+  private static final String STANDARD_INPUT = "/dev/stdin";
+
 
   @Override
   public Optional<byte[]> read(String path) {
     try {
+      if (path.equals(STANDARD_INPUT)) {
+        return Optional.of(System.in.readAllBytes());
+      }
       return Files.isRegularFile(at(path))
           ? Optional.of(Files.readAllBytes(at(path)))
           : Optional.empty();

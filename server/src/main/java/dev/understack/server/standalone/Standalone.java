@@ -102,9 +102,10 @@ public final class Standalone implements AutoCloseable {
             config.listen(),
             certificate,
             List.of(
-                new KubernetesApi(cluster, authenticator, logs, () -> ready, clock)::register,
+                // Before the object API, which answers for everything else below /api.
+                new WorkflowActionApi(endpoint, workflows)::register,
                 new InsightApi(endpoint, store, sensors.actions(), sources)::register,
-                new WorkflowActionApi(endpoint, workflows)::register));
+                new KubernetesApi(cluster, authenticator, logs, () -> ready, clock)::register));
     this.kubeconfig = state.resolve("kubeconfig");
     cluster.serve(node.pods());
     cluster.admit(new WorkflowAdmission());
