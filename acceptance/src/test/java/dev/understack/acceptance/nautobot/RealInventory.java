@@ -18,7 +18,8 @@ final class RealInventory {
       assertThat(player.play(step).status()).as(step.name()).isEqualTo(step.status());
     }
     create(
-        "/dcim/locations/", "{\"name\": \"DC1\", \"location_type\": \"Site\", \"status\": \"Active\"}");
+        "/dcim/locations/",
+        "{\"name\": \"DC1\", \"location_type\": \"Site\", \"status\": \"Active\"}");
     create(
         "/dcim/racks/",
         "{\"name\": \"R1\", \"location\": {\"name\": \"DC1\"}, \"status\": \"Active\"}");

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 record HostFiles(Path root) implements OperationFiles {
   private static final String STANDARD_INPUT = "/dev/stdin";
 
-
   @Override
   public Optional<byte[]> read(String path) {
     try {
