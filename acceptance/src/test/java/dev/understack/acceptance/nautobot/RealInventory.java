@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understack.testing.NautobotServer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,18 +54,18 @@ final class RealInventory {
   /** All objects of a collection that match, related ones shown. */
   List<JsonNode> find(String collection, String filter) {
     Player.Answer answer =
-        player.play(step("GET /" + collection + "/?depth=1&" + filter, null, 200));
+        player.play(step("GET /" + collection + "/?depth=1&" + filter, 200, null));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     return answer.body().path("results").valueStream().toList();
   }
 
   private void create(String path, String json) {
-    Player.Answer answer = player.play(step("POST " + path, json, 201));
+    Player.Answer answer =
+        player.play(step("POST " + path, 201, JsonMapper.shared().readTree(json)));
     assertThat(answer.status()).as(path + answer.body()).isEqualTo(201);
   }
 
-  private static ContractStep step(String call, String json, int status) {
-    JsonNode body = json == null ? null : JsonMapper.shared().readTree(json);
+  private static ContractStep step(String call, int status, @Nullable JsonNode body) {
     return new ContractStep(call, null, call, body, null, status, null, null);
   }
 }

@@ -120,9 +120,11 @@ public record Chassis(
     throw new OperationFailedException("Server manufacturer " + manufacturer + " not supported");
   }
 
+  /** Links of HPE end with a slash, those of Dell do not. */
   private static String first(RedfishClient bmc, String collection) {
     return Trees.items(bmc.read(collection).path("Members")).stream()
         .flatMap(member -> Trees.text(member, "@odata.id").stream())
+        .map(path -> path.replaceFirst("/+$", ""))
         .findFirst()
         .orElseThrow(
             () -> new OperationFailedException(bmc.address() + ": " + collection + " is empty"));

@@ -96,10 +96,11 @@ public final class RedfishClient {
     }
   }
 
+  /** Some controllers give the whole address, with a name that only they know. */
   private String withoutHost(String location) {
-    int at = location.indexOf(address);
+    int at = location.startsWith("http") ? -1 : location.indexOf(address);
     return at < 0
-        ? location
+        ? location.replaceFirst("^https?://[^/]*", "")
         : location.substring(at + address.length()).replaceFirst("^[]:\\d]*", "");
   }
 
