@@ -52,10 +52,13 @@ class CallBudgetTest {
 
   @Test
   void projects() {
-    costs("project created", 3, () -> {
-      String created = site.keystone.createProject("new", "default", "");
-      site.run.run("sync-keystone", "identity.project.created", created);
-    });
+    costs(
+        "project created",
+        3,
+        () -> {
+          String created = site.keystone.createProject("new", "default", "");
+          site.run.run("sync-keystone", "identity.project.created", created);
+        });
     costs("project updated, nothing differs", 3, () -> keystone("identity.project.updated"));
     site.keystone.updateProject(project, Trees.object().put("description", "changed"));
     costs("project updated", 4, () -> keystone("identity.project.updated"));
@@ -65,21 +68,20 @@ class CallBudgetTest {
 
   @Test
   void nodes() {
-    // Ironic: node, inventory, ports. Nautobot per port: interface, switch, port of the switch;
-    // then device, controller, address, association, list.
+    // Ironic: version, node, inventory, ports. Nautobot per port: switch, interface, port of the
+    // switch; then device, controller, its address and who has it, list.
     costs(
         "node updated, one port, nothing differs",
-        3 + 3 + 5 + 1,
+        4 + 3 + 5,
         () -> site.ironicEvent("baremetal.node.update.end", NODE));
     site.ironic.change("nodes", NODE, "{\"provision_state\": \"available\"}");
     costs(
         "provision state changed, one port",
-        3 + 3 + 5 + 1 + 1,
+        4 + 3 + 5 + 1,
         () -> site.ironicEvent("baremetal.node.provision_set.end", NODE));
     site.ironic.remove("ports", PORT);
     site.ironic.remove("nodes", NODE);
-    costs(
-        "node deleted, one cable", 5, () -> site.ironicEvent("baremetal.node.delete.end", NODE));
+    costs("node deleted, one cable", 5, () -> site.ironicEvent("baremetal.node.delete.end", NODE));
   }
 
   @Test
@@ -124,8 +126,7 @@ class CallBudgetTest {
         3,
         () -> event("network.update.end", "network", NETWORK));
     costs("subnet created", 4, () -> event("subnet.create.end", "subnet", SUBNET));
-    costs(
-        "subnet updated, nothing differs", 2, () -> event("subnet.update.end", "subnet", SUBNET));
+    costs("subnet updated, nothing differs", 2, () -> event("subnet.update.end", "subnet", SUBNET));
     site.neutron.remove("subnets", SUBNET);
     costs("subnet deleted", 2, () -> event("subnet.delete.end", "subnet", SUBNET));
     site.neutron.remove("networks", NETWORK);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,22 +30,29 @@ final class BmcInterface {
     return manufacturer.filter("HPE"::equals).isPresent() ? "iLO" : "iDRAC";
   }
 
-  /** Follows {@code bmc_mac} and {@code bmc_address} of an inventory; nothing without a MAC. */
-  void sync(String device, JsonNode inventory, String name) {
+  /**
+   * Follows {@code bmc_mac} and {@code bmc_address} of an inventory; nothing without a MAC.
+   *
+   * @param rows the interfaces that the device has, by name
+   * @return the id of the interface
+   */
+  Optional<String> sync(
+      String device, JsonNode inventory, String name, Function<String, Optional<JsonNode>> rows) {
     Optional<String> mac = Trees.text(inventory, "inventory", "bmc_mac");
     if (mac.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    String id = writeInterface(device, name, mac.get().toUpperCase(Locale.ROOT));
+    String id = writeInterface(device, name, mac.get().toUpperCase(Locale.ROOT), rows);
     Trees.text(inventory, "inventory", "bmc_address")
         .filter(address -> !address.equals("0.0.0.0") && !address.equals("::"))
         .ifPresent(address -> assign(id, address));
+    return Optional.of(id);
   }
 
-  private String writeInterface(String device, String name, String mac) {
+  private String writeInterface(
+      String device, String name, String mac, Function<String, Optional<JsonNode>> rows) {
     for (String known : List.of(name, name.equals("iLO") ? "iDRAC" : "iLO")) {
-      Optional<JsonNode> row =
-          nautobot.find(NautobotEndpoint.INTERFACES, Map.of("device_id", device, "name", known));
+      Optional<JsonNode> row = rows.apply(known);
       if (row.isPresent()) {
         update(row.get(), name, mac);
         return row.get().path("id").asString();

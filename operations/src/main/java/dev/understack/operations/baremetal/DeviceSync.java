@@ -52,31 +52,29 @@ public final class DeviceSync {
       remove(uuid);
       return Outcome.IN_STEP;
     }
-    Optional<JsonNode> device = syncDevice(facts.get());
-    if (device.isEmpty()) {
+    NodeFacts node = facts.get();
+    Optional<Place> place = places.find(uuid, node.ports());
+    Optional<JsonNode> device = nautobot.findById(NautobotEndpoint.DEVICES, uuid);
+    if (device.isPresent()) {
+      update(node, device.get(), DeviceFields.of(node, place));
+    } else if (!create(node, place)) {
       run.log().info("No location yet for node " + uuid + " (awaiting inspection)");
       return Outcome.UNPLACED;
     }
-    new InterfaceSync(run, ironic, nautobot).sync(facts.get());
+    new InterfaceSync(run, ironic, nautobot).sync(node, device.isEmpty());
     return Outcome.IN_STEP;
   }
 
-  /** Empty when the device cannot be created because nobody knows where it stands. */
-  private Optional<JsonNode> syncDevice(NodeFacts node) {
-    Optional<Place> place = places.find(node.uuid(), node.ports());
-    Optional<JsonNode> device = nautobot.findById(NautobotEndpoint.DEVICES, node.uuid());
-    if (device.isPresent()) {
-      update(node, device.get(), DeviceFields.of(node, place));
-      return device;
-    }
+  /** False when the device cannot be created because nobody knows where it stands. */
+  private boolean create(NodeFacts node, Optional<Place> place) {
     Optional<DeviceFields> fields = replacement.makeRoom(node, DeviceFields.of(node, place));
     if (fields.isEmpty()) {
-      return Optional.empty();
+      return false;
     }
     JsonNode created = nautobot.create(NautobotEndpoint.DEVICES, fields.get().creation(node));
     run.log().info("Created device " + node.uuid() + " in Nautobot");
     update(node, created, fields.get());
-    return Optional.of(created);
+    return true;
   }
 
   private void update(NodeFacts node, JsonNode device, DeviceFields fields) {

@@ -29,22 +29,33 @@ final class InterfaceSync {
     this.writer = new InterfaceWriter(run, ironic, nautobot);
   }
 
-  void sync(NodeFacts node) {
+  /** {@code isNew} says that the device was created just now, without interfaces. */
+  void sync(NodeFacts node, boolean isNew) {
     List<WantedInterface> wanted = new ArrayList<>();
     Map<String, String> names = WantedInterface.namesByMac(node.inventory());
     node.portgroups().forEach(each -> wanted.add(WantedInterface.ofPortgroup(each)));
     node.ports().forEach(each -> wanted.add(WantedInterface.ofPort(each, names)));
-    wanted.forEach(writer::write);
+    List<JsonNode> rows =
+        isNew
+            ? List.of()
+            : nautobot.list(NautobotEndpoint.INTERFACES, Map.of("device_id", node.uuid()));
+    wanted.forEach(each -> writer.write(each, with(rows, "id", each.id())));
     String bmc = BmcInterface.nameFor(node.manufacturer());
-    new BmcInterface(run, nautobot).sync(node.uuid(), node.inventory(), bmc);
-    removeOthers(
-        node.uuid(), wanted.stream().map(WantedInterface::id).collect(Collectors.toSet()), bmc);
+    Set<String> keep = wanted.stream().map(WantedInterface::id).collect(Collectors.toSet());
+    new BmcInterface(run, nautobot)
+        .sync(node.uuid(), node.inventory(), bmc, name -> with(rows, "name", name))
+        .ifPresent(keep::add);
+    removeOthers(rows, keep, bmc);
     run.log()
         .info("Synced " + wanted.size() + " interfaces for node " + node.uuid() + " to Nautobot");
   }
 
-  void removeOthers(String device, Set<String> keep, String bmc) {
-    for (JsonNode row : nautobot.list(NautobotEndpoint.INTERFACES, Map.of("device_id", device))) {
+  private static Optional<JsonNode> with(List<JsonNode> rows, String field, String value) {
+    return rows.stream().filter(row -> row.path(field).asString("").equals(value)).findFirst();
+  }
+
+  void removeOthers(List<JsonNode> rows, Set<String> keep, String bmc) {
+    for (JsonNode row : rows) {
       Optional<String> type = Trees.reference(row, "type", "value");
       boolean kept =
           keep.contains(row.path("id").asString())

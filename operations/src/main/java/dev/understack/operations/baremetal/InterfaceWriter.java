@@ -35,12 +35,13 @@ final class InterfaceWriter {
   }
 
   Outcome write(WantedInterface wanted) {
-    Optional<JsonNode> row = nautobot.findById(NautobotEndpoint.INTERFACES, wanted.id());
-    if (row.isPresent()) {
-      update(wanted, row.get());
-    } else {
-      row = create(wanted);
-    }
+    return write(wanted, nautobot.findById(NautobotEndpoint.INTERFACES, wanted.id()));
+  }
+
+  /** {@code known} is the interface as it is now, if it is there. */
+  Outcome write(WantedInterface wanted, Optional<JsonNode> known) {
+    known.ifPresent(row -> update(wanted, row));
+    Optional<JsonNode> row = known.or(() -> create(wanted));
     if (row.isEmpty()) {
       return Outcome.NO_DEVICE;
     }

@@ -42,7 +42,7 @@ public final class BmcCredentials {
       }
       try {
         tryPassword(bmc, candidate, standard);
-        bmc.logInWith(standard);
+        bmc.logInWith(run.context().dryRun() ? candidate : standard);
         run.log().info("Production BMC credentials are working on this BMC.");
         return;
       } catch (RequestFailedException e) {

@@ -44,6 +44,7 @@ final class ServerEnrolment {
     inspectByAgent(node, pxe);
     String boot =
         pxeInterface(node)
+            .or(this::stillToBeFound)
             .orElseThrow(() ->
                 new OperationFailedException(
                     "node " + node + " has no network card that could boot"));
@@ -123,6 +124,11 @@ final class ServerEnrolment {
     Optional<String> name = PxeInterface.of(ironic.portsOf(node));
     name.ifPresent(selected -> run.log().info("Selected PXE interface " + selected));
     return name;
+  }
+
+  /** In a dry run nothing is inspected, so a new node has no network cards. */
+  private Optional<String> stillToBeFound() {
+    return run.context().dryRun() ? Optional.of("(found by inspection)") : Optional.empty();
   }
 
   /** Whatever the outcome, the node boots as usual afterwards. */

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * a {@link Change} once it succeeded, or is printed and not sent in a dry run.
  */
 public final class HttpGate {
+  /** The id of an object that a dry run did not create. */
+  public static final String IMAGINED = "dry-run";
+
   private final Transport transport;
   private final OperationContext context;
   private final OperationLog log;
@@ -64,7 +67,7 @@ public final class HttpGate {
     log.print("dry run: " + call.title() + (call.body() == null ? "" : " " + Trees.write(body)));
     JsonNode echo = body;
     if (body instanceof ObjectNode fields && !fields.has("id") && !fields.has("uuid")) {
-      String id = subject.id() == null ? "dry-run" : subject.id();
+      String id = subject.id() == null ? IMAGINED : subject.id();
       echo = fields.deepCopy().put("id", id).put("uuid", id);
     }
     int status = call.method() == HttpMethod.DELETE ? 204 : 200;

@@ -2,6 +2,7 @@ package dev.understack.operations.openstack;
 
 import dev.understack.operations.OperationFailedException;
 import dev.understack.operations.OperationRun;
+import dev.understack.operations.http.HttpGate;
 import dev.understack.operations.http.HttpMethod;
 import dev.understack.operations.http.Pause;
 import dev.understack.operations.http.RequestFailedException;
@@ -47,8 +48,11 @@ public final class IronicClient {
     return ironic.find("/nodes/" + encoded(idOrName));
   }
 
-  /** By UUID or name; throws when there is none. */
+  /** By UUID or name; throws when there is none. A dry run imagines the one it did not create. */
   public JsonNode node(String idOrName) {
+    if (isImagined(idOrName)) {
+      return Trees.object().put("uuid", idOrName);
+    }
     return findNode(idOrName)
         .orElseThrow(() -> new OperationFailedException("Ironic has no node " + idOrName));
   }
@@ -117,6 +121,9 @@ public final class IronicClient {
   }
 
   public List<String> traits(String id) {
+    if (isImagined(id)) {
+      return List.of();
+    }
     return Trees.items(ironic.read("/nodes/" + id + "/traits").path("traits")).stream()
         .map(JsonNode::asString)
         .toList();
@@ -128,7 +135,7 @@ public final class IronicClient {
   }
 
   public List<JsonNode> portsOf(String nodeId) {
-    return ironic.list("/ports/detail?node=" + nodeId, "ports");
+    return isImagined(nodeId) ? List.of() : ironic.list("/ports/detail?node=" + nodeId, "ports");
   }
 
   /** Every port with that MAC address, of any node. */
@@ -175,6 +182,10 @@ public final class IronicClient {
       }
       throw e;
     }
+  }
+
+  private boolean isImagined(String id) {
+    return run.context().dryRun() && id.equals(HttpGate.IMAGINED);
   }
 
   private <T> T whileLocked(Supplier<T> request) {

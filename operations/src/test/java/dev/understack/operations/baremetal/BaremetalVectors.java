@@ -6,6 +6,8 @@ import dev.understack.operations.http.HttpAnswer;
 import dev.understack.operations.http.HttpCall;
 import dev.understack.operations.http.RequestFailedException;
 import dev.understack.operations.json.Trees;
+import dev.understack.operations.nautobot.NautobotClient;
+import dev.understack.operations.nautobot.NautobotEndpoint;
 import dev.understack.operations.openstack.IronicClient;
 import dev.understack.operations.openstack.OpenStack;
 import dev.understack.operations.vectors.CallCheck;
@@ -351,7 +353,15 @@ public final class BaremetalVectors {
     site.nautobot.found("/api/dcim/interfaces/", Map.of("name", "iDRAC"), existing);
     ObjectNode inventory = Trees.object();
     inventory.putObject("inventory").put("bmc_mac", vector.in("bmc_mac"));
-    new BmcInterface(site.run(), site.nautobotClient()).sync("device", inventory, "iDRAC");
+    NautobotClient nautobot = site.nautobotClient();
+    new BmcInterface(site.run(), nautobot)
+        .sync(
+            "device",
+            inventory,
+            "iDRAC",
+            name ->
+                nautobot.find(
+                    NautobotEndpoint.INTERFACES, Map.of("device_id", "device", "name", name)));
     assertThat(site.nautobot.writes())
         .anyMatch(r -> CallCheck.contains(r.json(), vector.expected().path("patch_body")));
   }
@@ -383,7 +393,10 @@ public final class BaremetalVectors {
             .map(JsonNode::asString)
             .collect(Collectors.toSet());
     new InterfaceSync(site.run(), ironic(site), site.nautobotClient())
-        .removeOthers("device", keep, "iDRAC");
+        .removeOthers(
+            site.nautobotClient().list(NautobotEndpoint.INTERFACES, Map.of("device_id", "device")),
+            keep,
+            "iDRAC");
     for (JsonNode id : vector.expected().path("deleted")) {
       assertThat(site.nautobot.writes())
           .anyMatch(r -> r.path().contains("/" + id.asString() + "/"));

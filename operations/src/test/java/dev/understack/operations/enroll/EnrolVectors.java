@@ -123,7 +123,7 @@ public final class EnrolVectors {
   }
 
   /** A controller whose settings are right already. */
-  private static void scriptBmc(VectorSite site, String manufacturer, String serial) {
+  static void scriptBmc(VectorSite site, String manufacturer, String serial) {
     String system = "/redfish/v1/Systems/1";
     String manager = "/redfish/v1/Managers/1";
     answer(site, "/redfish/v1/Systems/", "{\"Members\": [{\"@odata.id\": \"" + system + "\"}]}");

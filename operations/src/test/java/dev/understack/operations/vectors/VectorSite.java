@@ -41,7 +41,7 @@ public final class VectorSite implements AutoCloseable {
               new RetrySchedule(Duration.ofMillis(2), Duration.ofMillis(4), Duration.ofMillis(20)),
               pauses::add));
 
-  VectorSite() {
+  public VectorSite() {
     fixture.environment.put("NAUTOBOT_URL", nautobot.http.address().toString());
     fixture.files.put("/etc/nb-token/token", "nautobot-token");
     fixture.files.put("/etc/openstack/clouds.yaml", keystone.cloudsYaml("pw"));
