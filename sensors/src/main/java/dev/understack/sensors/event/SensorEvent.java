@@ -119,13 +119,14 @@ public final class SensorEvent {
     }
   }
 
-  /** What a path finds in the data. */
+  /** What a path finds in the data, in the data's own text where it has one. */
   public GjsonResult get(GjsonPath path) {
+    String known = text;
     return found.computeIfAbsent(
         path.text(),
         _ -> {
-          JsonNode known = tree();
-          return known == null ? path.get(text()) : path.get(known);
+          JsonNode transformed = known == null ? tree : null;
+          return transformed == null ? path.get(text()) : path.get(transformed);
         });
   }
 

@@ -94,10 +94,14 @@ public final class Parameters {
     }
 
     String set(String object, ParameterValue value) {
+      boolean raw = parameter.source().useRawData() && value.kind() != ParameterValue.Kind.STRING;
+      return put(object, value.text(), raw);
+    }
+
+    private String put(String object, String value, boolean raw) {
       try {
         SjsonPath place = SjsonPath.compile(parameter.dest());
-        boolean raw = parameter.source().useRawData() && value.kind() != ParameterValue.Kind.STRING;
-        return raw ? place.setRaw(object, value.text()) : place.set(object, value.text());
+        return raw ? place.setRaw(object, value) : place.set(object, value);
       } catch (LanguageException e) {
         throw failed(String.valueOf(e.getMessage()));
       }
@@ -110,7 +114,7 @@ public final class Parameters {
       }
       String was = current.string();
       String joined = after ? was + value.text() : value.text() + was;
-      return SjsonPath.compile(parameter.dest()).set(object, joined);
+      return put(object, joined, false);
     }
 
     private ParameterException failed(String why) {
