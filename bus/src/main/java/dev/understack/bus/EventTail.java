@@ -3,6 +3,8 @@ package dev.understack.bus;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -95,15 +97,17 @@ final class EventTail {
       if (position < complete) {
         return found;
       }
-      for (BusEvent event : events) {
-        if (event.position() > position) {
-          found.add(event);
-          if (found.size() == limit) {
-            break;
-          }
+      // From the newest back, so that a reader that keeps up pays for what is new only.
+      Iterator<BusEvent> newestFirst = events.descendingIterator();
+      while (newestFirst.hasNext()) {
+        BusEvent event = newestFirst.next();
+        if (event.position() <= position) {
+          break;
         }
+        found.add(event);
       }
-      return found;
+      Collections.reverse(found);
+      return found.size() <= limit ? found : List.copyOf(found.subList(0, limit));
     } finally {
       lock.unlock();
     }

@@ -15,6 +15,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class PipelineBenchmark {
   private static final int PREFETCH = 500;
+
+  /** Rounds after which the JVM has compiled what a long-running system has compiled. */
+  private static final int WARM_UP = 3;
+
   private static final String BUS = "bench/default";
 
   private PipelineBenchmark() {}
@@ -28,7 +32,9 @@ public final class PipelineBenchmark {
       double[] fourteen = new double[runs];
       double[] ten = new double[runs];
       double[] thousand = new double[runs];
-      system(rabbit, count, 14);
+      for (int round = 0; round < WARM_UP; round++) {
+        system(rabbit, count, 14);
+      }
       for (int run = 0; run < runs; run++) {
         bare[run] = bare(rabbit, count);
         fourteen[run] = system(rabbit, count, 14);
