@@ -47,11 +47,11 @@ class KilledUnderLoadTest {
             .atMost(Duration.ofMinutes(6))
             .pollInterval(Duration.ofMillis(200))
             .until(() -> around.tenantIds().size() == projects.size());
-        awaitIdle(understack);
+        understack.awaitIdle(Duration.ofMinutes(6));
         understack.stop();
       }
 
-      Ledger ledger = Ledger.read(state.resolve("store.db"));
+      Ledger ledger = Ledger.read(state.resolve("store.db"), "openstack-keystone");
       ledger.print(projects.size());
       assertThat(ledger.events()).as("each message stored once").hasSize(projects.size());
       assertThat(ledger.position()).isEqualTo(ledger.events().getLast().sequence());
@@ -80,27 +80,6 @@ class KilledUnderLoadTest {
       }
     }
     understack.awaitReady();
-  }
-
-  /** Waits until no workflow is left that has not ended. */
-  private static void awaitIdle(UnderstackProcess understack) {
-    await()
-        .atMost(Duration.ofMinutes(6))
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() ->
-            understack
-                .command(
-                    "get",
-                    "wf",
-                    "-n",
-                    "argo-events",
-                    "-o",
-                    "name",
-                    "-l",
-                    "workflows.argoproj.io/completed!=true")
-                .out()
-                .lines()
-                .noneMatch(line -> line.startsWith("workflow")));
   }
 
   private static void sendWhile(

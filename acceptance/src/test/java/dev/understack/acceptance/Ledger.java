@@ -8,33 +8,40 @@ import dev.understack.store.SqliteStore;
 import dev.understack.store.StoredAction;
 import dev.understack.store.StoredEvent;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a store says happened to Keystone's notifications.
+ * What a store says happened to the notifications of one event source.
  *
  * @param events stored, ascending
  * @param position of the last one that was decided
  * @param actions that are done
- * @param workflows that they made
+ * @param unfinished actions that wait, for their time or for a person
+ * @param workflows that the actions made
  */
-record Ledger(
+public record Ledger(
     List<StoredEvent> events,
     long position,
     List<StoredAction> actions,
+    List<StoredAction> unfinished,
     List<KubeObject> workflows) {
   private static final int ALL = Integer.MAX_VALUE;
 
   /** Reads the store of a system that has stopped. */
-  static Ledger read(Path file) {
+  public static Ledger read(Path file, String eventSource) {
     try (SqliteStore store = SqliteStore.open(file)) {
+      List<StoredAction> waiting = new ArrayList<>();
+      waiting.addAll(store.actions().newest(StoredAction.State.PENDING, ALL));
+      waiting.addAll(store.actions().newest(StoredAction.State.DEAD, ALL));
       return new Ledger(
           store
               .events()
-              .newest(new EventFilter("openstack/default", "openstack-keystone", ""), ALL)
+              .newest(new EventFilter("openstack/default", eventSource, ""), ALL)
               .reversed(),
           store.decisions().position("openstack/default"),
           store.actions().newest(StoredAction.State.DONE, ALL),
+          waiting,
           store
               .objects()
               .list(
@@ -60,7 +67,7 @@ record Ledger(
         .toList();
   }
 
-  static String phase(KubeObject workflow) {
+  public static String phase(KubeObject workflow) {
     return workflow.status().path("phase").asString("none");
   }
 

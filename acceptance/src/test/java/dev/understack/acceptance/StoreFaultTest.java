@@ -71,7 +71,7 @@ class StoreFaultTest {
         await().untilAsserted(() -> assertThat(around.tenantIds()).hasSameSizeAs(projects));
         understack.stop();
       }
-      Ledger ledger = Ledger.read(disk.path().resolve("store.db"));
+      Ledger ledger = Ledger.read(disk.path().resolve("store.db"), "openstack-keystone");
       int sent = around.tenantIds().size();
       assertThat(ledger.events()).hasSize(sent);
       assertThat(ledger.projectsOf("keystone-event-project")).hasSize(sent).doesNotHaveDuplicates();

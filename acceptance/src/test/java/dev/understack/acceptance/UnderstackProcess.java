@@ -1,5 +1,7 @@
 package dev.understack.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.understack.testing.FreePorts;
 import dev.understack.testing.ServiceProcess;
 import java.io.IOException;
@@ -72,6 +74,26 @@ public final class UnderstackProcess implements AutoCloseable {
 
   public void awaitReady() {
     process.awaitReady(Duration.ofSeconds(60), () -> get("/readyz").startsWith("ok"));
+  }
+
+  /** Waits until no workflow of argo-events is left that has not ended. */
+  public void awaitIdle(Duration patience) {
+    await()
+        .atMost(patience)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() ->
+            command(
+                    "get",
+                    "wf",
+                    "-n",
+                    "argo-events",
+                    "-o",
+                    "name",
+                    "-l",
+                    "workflows.argoproj.io/completed!=true")
+                .out()
+                .lines()
+                .noneMatch(line -> line.startsWith("workflow")));
   }
 
   public boolean isAlive() {

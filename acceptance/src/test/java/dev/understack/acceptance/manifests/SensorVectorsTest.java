@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understack.model.Json;
 import dev.understack.model.KubeObject;
+import dev.understack.testing.VectorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ class SensorVectorsTest {
 
   @Test
   void sensorsBringTheWorkflowsThatTheVectorsName() throws IOException {
-    Optional<Path> file = vectors();
+    Optional<Path> file = VectorFile.find("UNDERSTACK_VECTORS", "understack-vectors.json");
     assumeTrue(file.isPresent(), "no vectors: set UNDERSTACK_VECTORS to understack-vectors.json");
     List<String> failures = new ArrayList<>();
     int count = 0;
@@ -108,16 +108,5 @@ class SensorVectorsTest {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.set(field, value);
     return object;
-  }
-
-  private static Optional<Path> vectors() {
-    String named = System.getenv("UNDERSTACK_VECTORS");
-    if (named != null) {
-      return Optional.of(Path.of(named));
-    }
-    return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-        .map(path -> path.resolve("shared/conformance/understack-vectors.json"))
-        .filter(Files::exists)
-        .findFirst();
   }
 }

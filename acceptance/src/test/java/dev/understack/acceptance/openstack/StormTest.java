@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.understack.acceptance.Ledger;
 import dev.understack.acceptance.UnderstackProcess;
 import dev.understack.standins.keystone.KeystoneStandIn;
 import dev.understack.standins.nautobot.NautobotStandIn;
@@ -60,11 +61,11 @@ class StormTest {
           sender.distinct(),
           Duration.between(begun, Instant.now()).toSeconds(),
           nautobot.http().calls().size());
-      awaitIdle(understack);
+      understack.awaitIdle(Duration.ofMinutes(3));
       understack.stop();
 
       assertThat(Inventory.found(nautobot)).isEqualTo(Inventory.wanted(ironic));
-      account(StormLedger.read(state.resolve("store.db")), sender.distinct());
+      account(Ledger.read(state.resolve("store.db"), "openstack-ironic"), sender.distinct());
     }
   }
 
@@ -103,43 +104,22 @@ class StormTest {
     sender.finish();
   }
 
-  private static void account(StormLedger ledger, int told) {
+  private static void account(Ledger ledger, int told) {
     System.out.printf(
         "storm: stored %d, decided to position %d, actions done %d, unfinished %d, workflows %d%n",
         ledger.events().size(),
         ledger.position(),
-        ledger.done().size(),
+        ledger.actions().size(),
         ledger.unfinished().size(),
         ledger.workflows().size());
     assertThat(ledger.events()).as("each notification stored once").hasSize(told);
     assertThat(ledger.position()).isEqualTo(ledger.events().getLast().sequence());
     assertThat(ledger.unfinished()).as("actions that wait for something").isEmpty();
-    assertThat(ledger.done().stream().filter(action -> action.sensor().contains("/ironic-")))
+    assertThat(ledger.actions().stream().filter(action -> action.sensor().contains("/ironic-")))
         .as("one action per notification")
         .hasSize(told);
     assertThat(ledger.workflows()).as("one workflow per notification").hasSize(told);
-    assertThat(ledger.workflows()).extracting(StormLedger::phase).containsOnly("Succeeded");
-  }
-
-  /** Waits until no workflow is left that has not ended. */
-  private static void awaitIdle(UnderstackProcess understack) {
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() ->
-            understack
-                .command(
-                    "get",
-                    "wf",
-                    "-n",
-                    "argo-events",
-                    "-o",
-                    "name",
-                    "-l",
-                    "workflows.argoproj.io/completed!=true")
-                .out()
-                .lines()
-                .noneMatch(line -> line.startsWith("workflow")));
+    assertThat(ledger.workflows()).extracting(Ledger::phase).containsOnly("Succeeded");
   }
 
   private UnderstackProcess understack(

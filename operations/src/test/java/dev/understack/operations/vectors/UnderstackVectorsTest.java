@@ -12,6 +12,7 @@ import dev.understack.operations.json.Trees;
 import dev.understack.operations.keystone.KeystoneVectors;
 import dev.understack.operations.netapp.NetappVectors;
 import dev.understack.operations.network.NetworkVectors;
+import dev.understack.testing.VectorFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -75,7 +75,7 @@ class UnderstackVectorsTest {
 
   @Test
   void everyVectorPassesOrDeviatesForAReason() throws Exception {
-    Optional<Path> file = vectors();
+    Optional<Path> file = VectorFile.find("UNDERSTACK_VECTORS", "understack-vectors.json");
     assumeTrue(file.isPresent(), "no vectors: set UNDERSTACK_VECTORS to understack-vectors.json");
     JsonNode deviations = deviations();
     for (Vector vector : Vector.read(Files.readString(file.get()))) {
@@ -124,17 +124,5 @@ class UnderstackVectorsTest {
         UnderstackVectorsTest.class.getResourceAsStream("/vector-deviations.json")) {
       return list == null ? Trees.object() : Trees.read(list.readAllBytes());
     }
-  }
-
-  /** The variable's file, else the one in a folder {@code shared} beside a folder above. */
-  private static Optional<Path> vectors() {
-    String named = System.getenv("UNDERSTACK_VECTORS");
-    if (named != null) {
-      return Optional.of(Path.of(named));
-    }
-    return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-        .map(path -> path.resolve("shared/conformance/understack-vectors.json"))
-        .filter(Files::exists)
-        .findFirst();
   }
 }
