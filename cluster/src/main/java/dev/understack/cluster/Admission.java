@@ -12,8 +12,14 @@ public interface Admission {
    * Adds everything that is wrong with an object to {@code faults}; the write is then refused as
    * Invalid with all of them.
    *
+   * @param caller who asks for the write
    * @param object the object as it is about to be stored
    * @param before the object as it is stored, when it is about to be changed
    */
-  void review(ResourceType type, KubeObject object, Optional<KubeObject> before, Faults faults);
+  void review(
+      Identity caller,
+      ResourceType type,
+      KubeObject object,
+      Optional<KubeObject> before,
+      Faults faults);
 }

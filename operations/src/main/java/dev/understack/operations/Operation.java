@@ -15,6 +15,11 @@ public interface Operation {
   /** The console-script name, for example {@code sync-keystone}. */
   String name();
 
+  /** Environment variables without which a part of its work fails. */
+  default List<String> variables() {
+    return List.of();
+  }
+
   /**
    * Runs to the end.
    *

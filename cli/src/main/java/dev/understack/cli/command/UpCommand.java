@@ -65,6 +65,7 @@ final class UpCommand implements Callable<Integer> {
       ManifestLoad load = system.apply(wanted);
       unreadable.forEach(System.err::println);
       load.refusals().forEach(System.err::println);
+      system.shortcomings().forEach(missing -> System.err.println("warning: " + missing));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, closed)));
       Instant begun = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
       System.out.println(

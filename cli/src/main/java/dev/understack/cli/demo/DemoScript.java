@@ -99,11 +99,13 @@ final class DemoScript {
     return phase.equals("Succeeded") || phase.equals("Failed") || phase.equals("Error");
   }
 
+  /** The newest event about a project: Keystone tells of its users too. */
   private Optional<StoredEvent> newest() {
     return store
         .events()
-        .newest(new EventFilter("openstack/default", "openstack-keystone", ""), 1)
+        .newest(new EventFilter("openstack/default", "openstack-keystone", ""), 10)
         .stream()
+        .filter(event -> event.data().contains("identity.project."))
         .findFirst();
   }
 

@@ -34,6 +34,11 @@ final class DemoWorld implements AutoCloseable {
           "identity.demo");
 
   DemoWorld() {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    keystone.seedDomain(json.objectNode().put("id", "service").put("name", "service"));
+    keystone.seedDomain(json.objectNode().put("id", "infra").put("name", "infra"));
+    keystone.seedProject(json.objectNode().put("name", "automation").put("domain_id", "service"));
+    keystone.seedProject(json.objectNode().put("name", "baremetal").put("domain_id", "infra"));
     keystone.notify(notifications, NotificationFormat.CADF);
   }
 
@@ -58,11 +63,13 @@ final class DemoWorld implements AutoCloseable {
             credentials("keystone"),
             credentials("neutron"),
             credentials("nova"),
+            secret("openstack", "keystone-keystone-admin", administrator()),
             secret(
                 "argo-events",
                 "nautobot-token",
                 Map.of("url", nautobot.url().toString(), "token", SECRET)),
             secret("argo-events", "nautobot-webhook-secret", Map.of("secret", SECRET)),
+            secret("argo-events", "undersync-token", Map.of("token", SECRET)),
             secret(
                 "argo-events",
                 "baremetal-manage",
@@ -78,6 +85,17 @@ final class DemoWorld implements AutoCloseable {
     broker.close();
     keystone.close();
     nautobot.close();
+  }
+
+  /** What the automation users are made with. */
+  private Map<String, String> administrator() {
+    return Map.of(
+        "OS_AUTH_URL", keystone.authUrl().toString(),
+        "OS_USERNAME", "admin",
+        "OS_PASSWORD", SECRET,
+        "OS_PROJECT_NAME", "admin",
+        "OS_USER_DOMAIN_ID", "default",
+        "OS_PROJECT_DOMAIN_ID", "default");
   }
 
   private static KubeObject credentials(String service) {

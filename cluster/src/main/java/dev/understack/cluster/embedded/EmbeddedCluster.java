@@ -106,7 +106,13 @@ public final class EmbeddedCluster implements Cluster, AutoCloseable {
 
   private ObjectWrites writes(StoredObjects stored, Clock clock) {
     return new ObjectWrites(
-        table, stored, new ObjectPreparation(clock), rules, namespaces, new Listener());
+        Identity.SYSTEM,
+        table,
+        stored,
+        new ObjectPreparation(clock),
+        rules,
+        namespaces,
+        new Listener());
   }
 
   private RbacPolicy policy() {

@@ -23,7 +23,7 @@ final class EmbeddedObjects implements ObjectApi {
     this.identity = identity;
     this.authorizer = authorizer;
     this.reads = reads;
-    this.writes = writes;
+    this.writes = writes.by(identity);
   }
 
   @Override

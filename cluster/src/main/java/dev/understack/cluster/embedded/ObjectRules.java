@@ -3,6 +3,7 @@ package dev.understack.cluster.embedded;
 import dev.understack.cluster.Admission;
 import dev.understack.cluster.ApiException;
 import dev.understack.cluster.ApiException.Cause;
+import dev.understack.cluster.Identity;
 import dev.understack.model.Faults;
 import dev.understack.model.KubeObject;
 import dev.understack.model.ResourceType;
@@ -20,11 +21,11 @@ final class ObjectRules {
   }
 
   /** Throws {@link ApiException} with reason Invalid and all that is wrong. */
-  void check(ResourceType type, KubeObject object, Optional<KubeObject> before) {
+  void check(Identity caller, ResourceType type, KubeObject object, Optional<KubeObject> before) {
     List<Cause> causes = new ArrayList<>(MetadataRules.faults(type, object));
     causes.addAll(KindRules.faults(type, object, before));
     Faults faults = Faults.of(object);
-    admissions.forEach(admission -> admission.review(type, object, before, faults));
+    admissions.forEach(admission -> admission.review(caller, type, object, before, faults));
     faults.list().forEach(fault -> causes.add(new Cause(fault.path(), fault.message())));
     if (!causes.isEmpty()) {
       throw ApiException.invalid(type, object.name(), causes);

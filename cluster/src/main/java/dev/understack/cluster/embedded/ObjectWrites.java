@@ -2,6 +2,7 @@ package dev.understack.cluster.embedded;
 
 import dev.understack.cluster.ApiException;
 import dev.understack.cluster.ApiException.Reason;
+import dev.understack.cluster.Identity;
 import dev.understack.cluster.ObjectApi.DeleteOptions;
 import dev.understack.cluster.ObjectApi.Patch;
 import dev.understack.model.KubeObject;
@@ -22,6 +23,7 @@ final class ObjectWrites {
   private static final int ATTEMPTS_AT_NAMES = 8;
   private static final int ATTEMPTS_AT_CHANGES = 100;
 
+  private final Identity caller;
   private final ObjectTable table;
   private final StoredObjects stored;
   private final ObjectPreparation preparation;
@@ -30,18 +32,25 @@ final class ObjectWrites {
   private final WriteListener listener;
 
   ObjectWrites(
+      Identity caller,
       ObjectTable table,
       StoredObjects stored,
       ObjectPreparation preparation,
       ObjectRules rules,
       Namespaces namespaces,
       WriteListener listener) {
+    this.caller = caller;
     this.table = table;
     this.stored = stored;
     this.preparation = preparation;
     this.rules = rules;
     this.namespaces = namespaces;
     this.listener = listener;
+  }
+
+  /** The same writes on behalf of somebody, for whoever judges them. */
+  ObjectWrites by(Identity other) {
+    return new ObjectWrites(other, table, stored, preparation, rules, namespaces, listener);
   }
 
   /** Hears of durable writes. */
@@ -54,7 +63,7 @@ final class ObjectWrites {
   KubeObject create(ResourceType type, KubeObject given) {
     for (int attempt = 1; ; attempt++) {
       KubeObject object = preparation.toCreate(type, given);
-      rules.check(type, object, Optional.empty());
+      rules.check(caller, type, object, Optional.empty());
       if (stored.isDurable()) {
         namespaces.require(type, object, this);
       }
@@ -153,7 +162,7 @@ final class ObjectWrites {
       if (SameJson.same(after.tree(), before.tree())) {
         return before;
       }
-      rules.check(key.type(), after, Optional.of(before));
+      rules.check(caller, key.type(), after, Optional.of(before));
       try {
         return write(key, before, after);
       } catch (ObjectConflictException e) {

@@ -50,7 +50,7 @@ class EmbeddedClusterTest extends ObjectApiContract {
 
   @Test
   void admissionRefusesWithAllFaults() {
-    cluster.admit((type, object, before, faults) -> {
+    cluster.admit((_, type, object, before, faults) -> {
       if (type.equals(ResourceTypes.SENSOR)) {
         faults.add("spec.a", "is required");
         faults.add("spec.b", "is required");

@@ -14,6 +14,7 @@ import dev.understack.operations.http.StoppedException;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.nautobot.NautobotClient;
 import dev.understack.operations.nautobot.NautobotOptions;
+import dev.understack.operations.network.NetworkSync;
 import dev.understack.operations.openstack.OpenStack;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -47,6 +48,11 @@ public final class OpenstackOsloEvent implements Operation {
   @Override
   public String name() {
     return script.name();
+  }
+
+  @Override
+  public List<String> variables() {
+    return List.of(NetworkSync.GROUP_VARIABLE);
   }
 
   @Override

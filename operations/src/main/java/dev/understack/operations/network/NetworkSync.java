@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Only what differs is written.
  */
 public final class NetworkSync {
+  /** The environment variable that names the group of new UCVNIs. */
+  public static final String GROUP_VARIABLE = "UCVNI_GROUP_NAME";
+
   private static final String GLOBAL = "Global";
 
   private final OperationRun run;
@@ -100,10 +103,10 @@ public final class NetworkSync {
 
   private void writeUcvni(String id, JsonNode network, int vni) {
     String group =
-        run.variable("UCVNI_GROUP_NAME")
+        run.variable(GROUP_VARIABLE)
             .orElseThrow(() ->
                 new OperationFailedException(
-                    "UCVNI_GROUP_NAME is not set; it names the group of all new UCVNIs"));
+                    GROUP_VARIABLE + " is not set; it names the group of all new UCVNIs"));
     Optional<String> tenant = tenant(network);
     ObjectNode wanted = Trees.object().put("name", network.path("name").asString(""));
     wanted.putObject("status").put("name", "Active");

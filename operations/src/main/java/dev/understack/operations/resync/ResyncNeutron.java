@@ -50,6 +50,11 @@ public final class ResyncNeutron implements Operation {
   }
 
   @Override
+  public List<String> variables() {
+    return List.of(NetworkSync.GROUP_VARIABLE);
+  }
+
+  @Override
   public int run(OperationContext context, List<String> arguments) throws InterruptedException {
     return script.run(context, arguments);
   }

@@ -92,16 +92,24 @@ public final class TopologyController implements Controller {
     }
     KubeObject kept = withFinalizer(api, object);
     Conditions conditions = new Conditions(api, new EventRecorder(api, "rabbitmq-topology", clock));
+    Optional<Broker> broker = brokers.find(api, kept);
+    if (broker.isEmpty()) {
+      // Nothing to try again: a Secret that leads to the broker wakes this up.
+      set(conditions, kept, failed(Brokers.describe(kept)));
+      return Optional.of(LOOK_AGAIN);
+    }
     try {
-      Broker broker =
-          brokers.find(api, kept).orElseThrow(() -> new BrokerException(Brokers.describe(kept)));
-      kind.put(api, broker, kept);
+      kind.put(api, broker.get(), kept);
     } catch (BrokerException e) {
-      set(conditions, kept, new State(READY, false, "FailedCreateOrUpdate", "" + e.getMessage()));
+      set(conditions, kept, failed("" + e.getMessage()));
       throw e;
     }
     set(conditions, kept, new State(READY, true, "SuccessfulCreateOrUpdate", ""));
     return Optional.of(LOOK_AGAIN);
+  }
+
+  private static State failed(String message) {
+    return new State(READY, false, "FailedCreateOrUpdate", message);
   }
 
   private void set(Conditions conditions, KubeObject object, State state) {

@@ -63,6 +63,12 @@ final class PrinterColumns {
                   AGE,
                   Column.text("Status", o -> condition(o, "Ready", "reason")),
                   Column.text("Ready", o -> condition(o, "Ready", "status")));
+          case "EventBus", "EventSource", "Sensor" ->
+              List.of(
+                  Column.text("Ready", PrinterColumns::allConditions),
+                  Column.text("Reason", PrinterColumns::unmetReasons),
+                  AGE,
+                  Column.text("Message", PrinterColumns::unmetMessages).wide());
           default -> List.of(AGE);
         });
     return columns;
@@ -153,6 +159,31 @@ final class PrinterColumns {
       reason = why.isEmpty() ? reason : why;
     }
     return reason.isEmpty() ? phase.equals("Succeeded") ? "Completed" : phase : reason;
+  }
+
+  private static String allConditions(KubeObject object) {
+    return object.status().path("conditions").isEmpty()
+        ? ""
+        : unmet(object, "type").isEmpty() ? "True" : "False";
+  }
+
+  private static String unmetReasons(KubeObject object) {
+    return String.join(",", unmet(object, "reason"));
+  }
+
+  private static String unmetMessages(KubeObject object) {
+    return String.join("; ", unmet(object, "message"));
+  }
+
+  /** A field of each condition that does not hold. */
+  private static List<String> unmet(KubeObject object, String field) {
+    List<String> unmet = new ArrayList<>();
+    for (JsonNode condition : object.status().path("conditions")) {
+      if (!condition.path("status").asString("").equals("True")) {
+        unmet.add(condition.path(field).asString(""));
+      }
+    }
+    return unmet;
   }
 
   private static String condition(KubeObject object, String type, String field) {

@@ -13,6 +13,7 @@ import dev.understack.operations.Connections;
 import dev.understack.operations.Operation;
 import dev.understack.operations.Operations;
 import dev.understack.sensors.SensorController;
+import dev.understack.sensors.lint.SensorAdmission;
 import dev.understack.server.argo.WorkflowActionApi;
 import dev.understack.server.http.Endpoint;
 import dev.understack.server.http.HttpApi;
@@ -21,12 +22,14 @@ import dev.understack.server.kube.Kubeconfig;
 import dev.understack.server.kube.KubernetesApi;
 import dev.understack.server.kube.ServerCertificate;
 import dev.understack.server.kube.TokenAuthenticator;
+import dev.understack.sources.SourceAdmission;
 import dev.understack.sources.SourceController;
 import dev.understack.store.SqliteStore;
 import dev.understack.workflows.EngineSettings;
 import dev.understack.workflows.WorkflowEngine;
 import dev.understack.workflows.WorkflowOperations;
 import dev.understack.workflows.cron.CronEngine;
+import dev.understack.workflows.lint.TemplateOnlyAdmission;
 import dev.understack.workflows.lint.WorkflowAdmission;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,6 +112,9 @@ public final class Standalone implements AutoCloseable {
     this.kubeconfig = state.resolve("kubeconfig");
     cluster.serve(node.pods());
     cluster.admit(new WorkflowAdmission());
+    cluster.admit(new TemplateOnlyAdmission(system, cluster.authorizer()));
+    cluster.admit(new SourceAdmission());
+    cluster.admit(new SensorAdmission());
   }
 
   /**
@@ -150,6 +156,11 @@ public final class Standalone implements AutoCloseable {
   /** Creates and changes objects as manifests say, as the administrator. */
   public ManifestLoad apply(List<Manifest> manifests) {
     return ManifestLoad.into(cluster, manifests);
+  }
+
+  /** What is missing for templates to work, as far as it shows before they run. */
+  public List<String> shortcomings() {
+    return new OperationNeeds(cluster.as(Identity.SYSTEM), operations(config).values()).unmet();
   }
 
   /** From now on {@code /readyz} answers that everything is up. */

@@ -1,6 +1,7 @@
 package dev.understack.workflows.lint;
 
 import dev.understack.cluster.Admission;
+import dev.understack.cluster.Identity;
 import dev.understack.model.Fault;
 import dev.understack.model.Faults;
 import dev.understack.model.KubeObject;
@@ -16,7 +17,11 @@ public final class WorkflowAdmission implements Admission {
 
   @Override
   public void review(
-      ResourceType type, KubeObject object, Optional<KubeObject> before, Faults faults) {
+      Identity caller,
+      ResourceType type,
+      KubeObject object,
+      Optional<KubeObject> before,
+      Faults faults) {
     boolean sameSpec =
         before.isPresent() && before.get().tree().path("spec").equals(object.tree().path("spec"));
     if (!WorkflowLint.knows(object) || sameSpec) {
