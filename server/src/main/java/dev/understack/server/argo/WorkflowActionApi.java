@@ -14,7 +14,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,7 +37,7 @@ public final class WorkflowActionApi {
   private void act(Identity who, ServerRequest request, ServerResponse response) {
     String namespace = request.path().pathParameters().get("namespace");
     String name = request.path().pathParameters().get("name");
-    JsonNode body = body(request);
+    JsonNode body = RequestBody.of(request);
     String selector = body.path("nodeFieldSelector").asString("");
     KubeObject answer =
         switch (request.path().pathParameters().get("action")) {
@@ -60,15 +59,6 @@ public final class WorkflowActionApi {
               throw new ApiException(Reason.NOT_FOUND, "no action \"" + other + "\"");
         };
     response.header("Content-Type", "application/json").send(Json.bytes(answer.tree()));
-  }
-
-  private static JsonNode body(ServerRequest request) {
-    String text = request.content().hasEntity() ? request.content().as(String.class) : "";
-    try {
-      return Json.read(text.isBlank() ? "{}" : text);
-    } catch (JacksonException e) {
-      throw new ApiException(Reason.BAD_REQUEST, "the body is not JSON: " + e.getOriginalMessage());
-    }
   }
 
   /** Parameters in the form {@code name=value}. */

@@ -1,4 +1,4 @@
-/** The calls of the Argo Server API that act on workflows. */
+/** The calls of the Argo Server API on workflows. */
 @NullMarked
 package dev.understack.server.argo;
 

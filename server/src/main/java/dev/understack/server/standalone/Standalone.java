@@ -15,6 +15,7 @@ import dev.understack.operations.Operations;
 import dev.understack.sensors.SensorController;
 import dev.understack.sensors.lint.SensorAdmission;
 import dev.understack.server.argo.WorkflowActionApi;
+import dev.understack.server.argo.WorkflowObjectApi;
 import dev.understack.server.http.Endpoint;
 import dev.understack.server.http.HttpApi;
 import dev.understack.server.insight.InsightApi;
@@ -107,6 +108,7 @@ public final class Standalone implements AutoCloseable {
             List.of(
                 // Before the object API, which answers for everything else below /api.
                 new WorkflowActionApi(endpoint, workflows)::register,
+                new WorkflowObjectApi(endpoint, cluster)::register,
                 new InsightApi(endpoint, store, sensors.actions(), sources)::register,
                 new KubernetesApi(cluster, authenticator, logs, () -> ready, clock)::register));
     this.kubeconfig = state.resolve("kubeconfig");
