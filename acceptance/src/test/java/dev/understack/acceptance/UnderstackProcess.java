@@ -2,6 +2,8 @@ package dev.understack.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.understack.cli.api.ApiClient;
+import dev.understack.cli.api.Kubeconfig;
 import dev.understack.testing.FreePorts;
 import dev.understack.testing.ServiceProcess;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -101,7 +104,7 @@ public final class UnderstackProcess implements AutoCloseable {
   }
 
   /** What it has printed so far, both outputs together. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -119,6 +122,30 @@ public final class UnderstackProcess implements AutoCloseable {
 
   URI api() {
     return api;
+  }
+
+  /** Calls the HTTP API as administrator. */
+  public ApiClient client() {
+    return new ApiClient(Kubeconfig.read(kubeconfig()));
+  }
+
+  /** Calls the HTTP API with a bearer token; the answer, whatever its status. */
+  public HttpResponse<String> send(String method, String path, String token, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The folder of this checkout. */

@@ -119,6 +119,23 @@ public final class KeystoneServer implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("Keystone gave no token"));
   }
 
+  /** Whether a user of a domain, by name, can log in with a password. */
+  public boolean accepts(String user, String domain, String userPassword) {
+    String identity =
+        """
+        {"auth": {"identity": {"methods": ["password"], "password": {"user":
+          {"name": "%s", "domain": {"name": "%s"}, "password": "%s"}}}}}
+        """
+            .formatted(user, domain, userPassword);
+    return Http.send(
+                "POST",
+                URI.create(url + "/auth/tokens"),
+                Map.of("Content-Type", "application/json"),
+                identity)
+            .statusCode()
+        == 201;
+  }
+
   /** Calls the API as administrator; the answer's body. */
   public String call(String token, String method, String path, String body) {
     var response =

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A real Neutron API without agents: ML2, SQLite, Keystone tokens, notifications to a RabbitMQ. */
 public final class NeutronServer implements AutoCloseable {
@@ -26,10 +27,12 @@ public final class NeutronServer implements AutoCloseable {
           connection.execute(sa.text("PRAGMA journal_mode=WAL"))
       """;
 
+  private final Path home;
   private final URI url;
   private final ServiceProcess server;
 
   private NeutronServer(Path home, KeystoneServer keystone, RabbitMqServer rabbit, String vhost) {
+    this.home = home;
     int port = FreePorts.next();
     url = URI.create("http://127.0.0.1:" + port);
     String password = keystone.registerService("neutron", "network", url);
@@ -77,6 +80,30 @@ public final class NeutronServer implements AutoCloseable {
           method + " " + path + ": " + response.statusCode() + " " + response.body());
     }
     return response.body();
+  }
+
+  /**
+   * Registers an agent of a host that has been silent for long, as it would have done itself over
+   * the message bus.
+   *
+   * @return the agent's id
+   */
+  public String storeAgent(String host) {
+    String id = UUID.randomUUID().toString();
+    String statement =
+        """
+        INSERT INTO agents (id, agent_type, binary, topic, host, admin_state_up, created_at,
+            started_at, heartbeat_timestamp, configurations, load)
+          VALUES ('%s', 'Baremetal Node', 'ironic-neutron-agent', 'N/A', '%s', 1,
+            '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '{}', 0);
+        """
+            .formatted(id, host);
+    ServiceProcess.run(
+        home.resolve("manage.log"),
+        Map.of(),
+        List.of(
+            "sqlite3", "-cmd", ".timeout 10000", home.resolve("neutron.db").toString(), statement));
+    return id;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class RealOpenStack {
   private final String token;
 
   RealOpenStack() {
-    for (String service : new String[] {"keystone", "ironic", "neutron"}) {
+    for (String service : new String[] {"keystone", "ironic", "neutron", "nova"}) {
       rabbit.freshVhost(service);
       rabbit.createUser("argo-" + service, service + "-secret", service);
     }
@@ -35,6 +35,14 @@ final class RealOpenStack {
 
   RabbitMqServer rabbit() {
     return rabbit;
+  }
+
+  URI authUrl() {
+    return keystone.url();
+  }
+
+  String adminPassword() {
+    return keystone.adminPassword();
   }
 
   String cloudsYaml() {
@@ -56,6 +64,16 @@ final class RealOpenStack {
 
   JsonNode neutron(String method, String path, String body) {
     return tree(neutron.call(token, method, path, body));
+  }
+
+  /** Registers an agent, as agents themselves do over the message bus; its id. */
+  String agent(String host) {
+    return neutron.storeAgent(host);
+  }
+
+  /** Whether somebody can log in. */
+  boolean knows(String user, String domain, String password) {
+    return keystone.accepts(user, domain, password);
   }
 
   /** Stores what an inspection of real hardware would have found. */
