@@ -62,23 +62,30 @@ final class InterfaceWriter {
     try {
       return Optional.of(logCreated(wanted, nautobot.create(NautobotEndpoint.INTERFACES, body)));
     } catch (RequestFailedException e) {
-      if (e.status() == 400 && e.text().contains("unique")) {
-        removeNamesake(wanted);
-        return Optional.of(logCreated(wanted, nautobot.create(NautobotEndpoint.INTERFACES, body)));
+      if (e.status() != 400) {
+        throw e;
       }
-      if (e.status() == 400 && isAboutDevice(e)) {
-        run.log().info("device " + wanted.device() + " is not in Nautobot yet");
-        return Optional.empty();
-      }
-      if (e.status() == 400) {
-        Optional<JsonNode> meanwhile = nautobot.findById(NautobotEndpoint.INTERFACES, wanted.id());
-        if (meanwhile.isPresent()) {
-          update(wanted, meanwhile.get());
-          return meanwhile;
-        }
-      }
-      throw e;
+      return createAfter(e, wanted, body);
     }
+  }
+
+  /** Nautobot refused an interface: for its device, for a namesake, or because it is there now. */
+  private Optional<JsonNode> createAfter(
+      RequestFailedException refusal, WantedInterface wanted, ObjectNode body) {
+    if (isAboutDevice(refusal)) {
+      run.log().info("device " + wanted.device() + " is not in Nautobot yet");
+      return Optional.empty();
+    }
+    Optional<JsonNode> meanwhile = nautobot.findById(NautobotEndpoint.INTERFACES, wanted.id());
+    if (meanwhile.isPresent()) {
+      update(wanted, meanwhile.get());
+      return meanwhile;
+    }
+    if (refusal.text().contains("unique")) {
+      removeNamesake(wanted);
+      return Optional.of(logCreated(wanted, nautobot.create(NautobotEndpoint.INTERFACES, body)));
+    }
+    throw refusal;
   }
 
   private JsonNode logCreated(WantedInterface wanted, JsonNode row) {

@@ -20,7 +20,7 @@ public final class PortHandlers {
   /** A port was created, changed or deleted. */
   public static int port(NotificationScene scene) {
     JsonNode data = scene.ironicData();
-    String uuid = data.path("uuid").asString("");
+    String uuid = scene.needIronic("uuid");
     IronicClient ironic = scene.openstack().ironic();
     return holding(
         scene.run(),
@@ -35,15 +35,22 @@ public final class PortHandlers {
   /** A portgroup was created, changed or deleted. */
   public static int portgroup(NotificationScene scene) {
     JsonNode data = scene.ironicData();
-    String uuid = data.path("uuid").asString("");
+    String uuid = scene.needIronic("uuid");
     return holding(
         scene.run(),
         data,
         () ->
-            write(
-                scene,
-                uuid,
-                scene.openstack().ironic().findPortgroup(uuid).map(WantedInterface::ofPortgroup)));
+            Refusals.logged(
+                scene.run(),
+                () ->
+                    write(
+                        scene,
+                        uuid,
+                        scene
+                            .openstack()
+                            .ironic()
+                            .findPortgroup(uuid)
+                            .map(WantedInterface::ofPortgroup))));
   }
 
   private static int write(NotificationScene scene, String uuid, Optional<WantedInterface> wanted) {

@@ -28,7 +28,7 @@ public final class ProvisionEnd {
     }
     Optional<String> lessee = Trees.text(data, "lessee");
     Optional<String> instance = Trees.text(data, "instance_uuid");
-    String node = Trees.text(data, "uuid").orElse("");
+    String node = scene.needIronic("uuid");
     if (lessee.isEmpty() || instance.isEmpty()) {
       String missing = lessee.isEmpty() ? "lessee" : "instance_uuid";
       run.log().info("No " + missing + " on node " + node + ", skipping SVM check");

@@ -8,7 +8,7 @@ public final class ProvisionStates {
 
   /**
    * The name of the status; empty for states that pass by and for states that are not known, which
-   * leave the status as it is.
+   * leave the status as it is. {@code unrescueing} stands in the table of the original.
    */
   public static Optional<String> status(String provisionState) {
     return switch (provisionState) {
@@ -17,7 +17,13 @@ public final class ProvisionStates {
       case "available" -> Optional.of("Available");
       case "manageable" -> Optional.of("Staged");
       case "inspecting", "deploying" -> Optional.of("Provisioning");
-      case "cleaning", "clean failed", "deploy failed", "error", "rescue", "rescue failed" ->
+      case "cleaning",
+          "clean failed",
+          "deploy failed",
+          "error",
+          "rescue",
+          "rescue failed",
+          "unrescueing" ->
           Optional.of("Quarantine");
       case "deleting" -> Optional.of("Decommissioning");
       default -> Optional.empty();

@@ -25,7 +25,7 @@ record WantedInterface(
     String mac,
     String description,
     Optional<SwitchPort> link) {
-  private static final Pattern SLOT = Pattern.compile("(\\d+)-(\\d+)(?:-(\\d+))?");
+  private static final Pattern SLOT = Pattern.compile("([^-]+)-([^-]+)(?:-([^-]+))?");
 
   static WantedInterface ofPort(JsonNode port, Map<String, String> namesByMac) {
     String mac = port.path("address").asString("").toLowerCase(Locale.ROOT);

@@ -94,12 +94,18 @@ public final class BmcCredentials {
 
   /** The secret that all standard passwords are made from. */
   public static String masterKey(OperationRun run) {
+    return masterKey(run, 1);
+  }
+
+  /** Exits with {@code missing} when there is none. */
+  static String masterKey(OperationRun run, int missing) {
     return run.log()
         .hide(
             run.variable("BMC_MASTER")
                 .or(() -> run.secret("/etc/bmc_master/key"))
                 .orElseThrow(() ->
                     new OperationFailedException(
+                        missing,
                         "no BMC master key: set BMC_MASTER or mount /etc/bmc_master/key")));
   }
 }

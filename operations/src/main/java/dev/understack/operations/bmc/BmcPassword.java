@@ -25,20 +25,26 @@ import javax.crypto.Cipher;
 public final class BmcPassword implements Operation {
   private final ConsoleScript script;
 
-  private BmcPassword(String name, Connections connections) {
+  /** {@code noMasterKey} is the exit code when there is none. */
+  private BmcPassword(String name, int noMasterKey, Connections connections) {
     Usage usage =
         Usage.of(name, "Print the standard password of a BMC")
             .positional("ip_address", "address of the BMC")
-            .option("--public-key", null, "RSA public key (PEM) to encrypt the answer for");
-    script = new ConsoleScript(usage, connections, BmcPassword::print);
+            .option("--public-key", null, "RSA public key (PEM) to encrypt the answer for")
+            .exitingWith(1);
+    script =
+        new ConsoleScript(
+            usage,
+            connections,
+            (run, arguments) -> print(run, arguments, BmcCredentials.masterKey(run, noMasterKey)));
   }
 
   public static BmcPassword plain(Connections connections) {
-    return new BmcPassword("bmc-password", connections);
+    return new BmcPassword("bmc-password", 1, connections);
   }
 
   public static BmcPassword kube(Connections connections) {
-    return new BmcPassword("bmc-kube-password", connections);
+    return new BmcPassword("bmc-kube-password", 2, connections);
   }
 
   @Override
@@ -51,9 +57,8 @@ public final class BmcPassword implements Operation {
     return script.run(context, arguments);
   }
 
-  private static int print(OperationRun run, Arguments arguments) {
-    String password =
-        StandardPassword.of(arguments.get("ip_address"), BmcCredentials.masterKey(run));
+  private static int print(OperationRun run, Arguments arguments, String masterKey) {
+    String password = StandardPassword.of(arguments.get("ip_address"), masterKey);
     String answer =
         arguments.find("--public-key").map(key -> sealed(password, key)).orElse(password);
     run.context().out().println(answer);

@@ -1,11 +1,11 @@
 package dev.understack.operations.bmc;
 
 import dev.understack.operations.OperationFailedException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.Inet6Address;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -14,6 +14,9 @@ public final class StandardPassword {
   private static final byte[] SALT = "NaCl".getBytes(StandardCharsets.US_ASCII);
   private static final int ITERATIONS = 100_000;
   private static final int BYTES = 15;
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   private StandardPassword() {}
 
@@ -36,13 +39,14 @@ public final class StandardPassword {
     }
   }
 
+  /** As Python reads addresses: no leading zeros, no short forms of IPv4. */
   private static boolean isAddress(String text) {
-    boolean shape =
-        text.matches("\\d{1,3}(\\.\\d{1,3}){3}")
-            || (text.contains(":") && text.matches("[0-9A-Fa-f:.]+"));
+    if (IPV4.matcher(text).matches()) {
+      return true;
+    }
     try {
-      return shape && InetAddress.getByName(text).getHostAddress() != null;
-    } catch (UnknownHostException e) {
+      return IPV6.matcher(text).matches() && Inet6Address.ofLiteral(text) != null;
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }

@@ -2,15 +2,18 @@ package dev.understack.operations.console;
 
 import dev.understack.operations.json.OpenStackIds;
 import dev.understack.operations.json.Trees;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the texts of arguments must look like; each returns the accepted spelling. */
 public final class Checks {
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,100}");
   private static final Set<String> YES = Set.of("YES", "TRUE", "T", "1");
   private static final Set<String> NO = Set.of("NO", "FALSE", "F", "N", "0");
 
@@ -54,8 +57,9 @@ public final class Checks {
 
   /** An integer when the text is one, else the text. */
   public static JsonNode integerOrText(String text) {
-    return text.strip().matches("[+-]?[0-9]{1,18}")
-        ? JsonNodeFactory.instance.numberNode(Long.parseLong(text.strip()))
+    Matcher integer = INTEGER.matcher(text.strip());
+    return integer.matches()
+        ? Trees.read(new BigInteger(integer.group()).toString())
         : Trees.textOrNull(text);
   }
 }

@@ -14,8 +14,6 @@ import java.util.List;
  * turns failures into a log line and an exit code.
  */
 public final class ConsoleScript {
-  private static final int USAGE_ERROR = 2;
-
   private final Usage usage;
   private final Connections connections;
   private final Body body;
@@ -49,7 +47,7 @@ public final class ConsoleScript {
     } catch (UsageException e) {
       context.err().println(usage.synopsis());
       context.err().println(usage.program() + ": error: " + log.redacted(OperationLog.reason(e)));
-      return USAGE_ERROR;
+      return usage.errorCode();
     } catch (OperationFailedException e) {
       log.error(OperationLog.reason(e));
       return e.exitCode();

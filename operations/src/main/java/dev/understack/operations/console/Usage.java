@@ -12,18 +12,27 @@ import org.jspecify.annotations.Nullable;
  * Immutable; every method that adds returns a new one.
  */
 public final class Usage {
+  private static final int USAGE_ERROR = 2;
+
   private final String program;
   private final String description;
   private final List<Parameter> parameters;
+  private final int errorCode;
 
-  private Usage(String program, String description, List<Parameter> parameters) {
+  private Usage(String program, String description, List<Parameter> parameters, int errorCode) {
     this.program = program;
     this.description = description;
     this.parameters = List.copyOf(parameters);
+    this.errorCode = errorCode;
   }
 
   public static Usage of(String program, String description) {
-    return new Usage(program, description, List.of());
+    return new Usage(program, description, List.of(), USAGE_ERROR);
+  }
+
+  /** The exit code for arguments that do not fit, where it is not the usual 2. */
+  public Usage exitingWith(int code) {
+    return new Usage(program, description, parameters, code);
   }
 
   public String program() {
@@ -69,12 +78,16 @@ public final class Usage {
   private Usage plus(Parameter parameter) {
     List<Parameter> more = new ArrayList<>(parameters);
     more.add(parameter);
-    return new Usage(program, description, more);
+    return new Usage(program, description, more, errorCode);
   }
 
   /** Throws {@link UsageException}. */
   Arguments parse(List<String> arguments) {
     return new ArgumentReader(parameters).read(arguments);
+  }
+
+  int errorCode() {
+    return errorCode;
   }
 
   /** The line that comes before an error. */

@@ -42,6 +42,13 @@ public record NotificationScene(
     return data;
   }
 
+  /** A text that an Ironic versioned notification must have. */
+  public String needIronic(String field) {
+    return Trees.text(ironicData(), field)
+        .orElseThrow(
+            () -> new OperationFailedException("no " + field + " in 'ironic_object.data'"));
+  }
+
   /** A text that the payload must have. */
   public String need(String field) {
     return Trees.text(payload(), field)

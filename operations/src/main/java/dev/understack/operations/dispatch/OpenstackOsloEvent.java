@@ -9,7 +9,6 @@ import dev.understack.operations.console.Arguments;
 import dev.understack.operations.console.ConsoleScript;
 import dev.understack.operations.console.OperationLog;
 import dev.understack.operations.console.Usage;
-import dev.understack.operations.console.UsageException;
 import dev.understack.operations.http.StoppedException;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.nautobot.NautobotClient;
@@ -17,6 +16,7 @@ import dev.understack.operations.nautobot.NautobotOptions;
 import dev.understack.operations.network.NetworkSync;
 import dev.understack.operations.openstack.OpenStack;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +61,7 @@ public final class OpenstackOsloEvent implements Operation {
   }
 
   private static int dispatch(OperationRun run, Arguments arguments) {
+    Optional<String> _ = NautobotOptions.address(run, arguments);
     JsonNode event = read(run, arguments.get("--file"));
     String type = validate(event);
     run.log().info("Received event: " + type);
@@ -112,7 +113,7 @@ public final class OpenstackOsloEvent implements Operation {
       NautobotClient nautobot = NautobotOptions.client(run, arguments);
       return new NotificationScene(
           run, openstack, nautobot, event, arguments.get(UNPLACED).equals("accept"));
-    } catch (OperationFailedException | UsageException e) {
+    } catch (OperationFailedException e) {
       throw noClient("Nautobot", e);
     }
   }
@@ -127,7 +128,7 @@ public final class OpenstackOsloEvent implements Operation {
   }
 
   /** Every handler runs; the first failure among them is the result. */
-  private static int runAll(List<EventTable.Named> handlers, NotificationScene scene) {
+  static int runAll(List<EventTable.Named> handlers, NotificationScene scene) {
     int result = 0;
     int number = 0;
     for (EventTable.Named handler : handlers) {

@@ -72,7 +72,7 @@ record PortPlan(String name, Optional<String> id, ObjectNode body, NodePatch pat
       patch.set("/category", "network");
     }
     JsonNode known = now.path("local_link_connection");
-    String switchId = port.switchId().or(() -> Trees.text(known, "switch_id")).orElse(NO_SWITCH_ID);
+    String switchId = port.switchId().or(() -> realSwitchId(known)).orElse(NO_SWITCH_ID);
     ObjectNode link = link(port, switchId);
     boolean same =
         link.properties().stream().allMatch(e -> e.getValue().equals(known.path(e.getKey())));
@@ -80,6 +80,11 @@ record PortPlan(String name, Optional<String> id, ObjectNode body, NodePatch pat
       patch.set("/local_link_connection", link);
     }
     return new PortPlan(name, Optional.of(now.path("uuid").asString()), Trees.object(), patch);
+  }
+
+  /** Inspection writes the text {@code None} where it learned nothing. */
+  private static Optional<String> realSwitchId(JsonNode link) {
+    return Trees.text(link, "switch_id").filter(text -> !text.equals("None"));
   }
 
   private static ObjectNode link(NetdevPort port, String switchId) {

@@ -6,10 +6,9 @@ import dev.understack.operations.http.HttpGate;
 import dev.understack.operations.http.HttpMethod;
 import dev.understack.operations.http.RequestFailedException;
 import dev.understack.operations.http.Subject;
+import dev.understack.operations.http.UrlPart;
 import dev.understack.operations.json.Trees;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +180,7 @@ public final class NautobotClient {
   }
 
   private String address(NautobotEndpoint endpoint, @Nullable String key) {
-    return base + endpoint.path() + "/" + (key == null ? "" : encoded(key) + "/");
+    return base + endpoint.path() + "/" + (key == null ? "" : UrlPart.of(key) + "/");
   }
 
   /** Behind a proxy Nautobot may name another host in the address of the next page. */
@@ -200,11 +199,7 @@ public final class NautobotClient {
   private static String query(Map<String, String> filter) {
     return filter.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+        .map(e -> UrlPart.of(e.getKey()) + "=" + UrlPart.of(e.getValue()))
         .collect(Collectors.joining("&", "?depth=1&", ""));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -5,6 +5,8 @@ import dev.understack.operations.OperationRun;
 import dev.understack.operations.console.Arguments;
 import dev.understack.operations.console.Checks;
 import dev.understack.operations.console.Usage;
+import dev.understack.operations.console.UsageException;
+import java.util.Optional;
 
 /** The options of every script that works on Nautobot, and the client they lead to. */
 public final class NautobotOptions {
@@ -20,12 +22,15 @@ public final class NautobotOptions {
         .option(TOKEN, null, "token (default: the content of " + TOKEN_FILE + ")");
   }
 
+  /** Where Nautobot is, if anybody says so; throws {@link UsageException} when it is no URL. */
+  public static Optional<String> address(OperationRun run, Arguments arguments) {
+    return arguments.find(URL).or(() -> run.variable("NAUTOBOT_URL")).map(Checks::url);
+  }
+
   /** Throws {@link OperationFailedException} when address or token is nowhere to be found. */
   public static NautobotClient client(OperationRun run, Arguments arguments) {
     String url =
-        arguments
-            .find(URL)
-            .or(() -> run.variable("NAUTOBOT_URL"))
+        address(run, arguments)
             .orElseThrow(() ->
                 new OperationFailedException(
                     "NAUTOBOT_URL environment variable must be set, or --nautobot_url given"));
@@ -38,6 +43,6 @@ public final class NautobotOptions {
             .orElseThrow(() ->
                 new OperationFailedException(
                     "no Nautobot token: " + TOKEN_FILE + " is missing or empty"));
-    return new NautobotClient(run.gate(), Checks.url(url), run.log().hide(token));
+    return new NautobotClient(run.gate(), url, run.log().hide(token));
   }
 }

@@ -15,14 +15,19 @@ record Ipv4(int bits, int prefixLength) {
 
   static Ipv4 of(String text) {
     Matcher parts = SHAPE.matcher(text);
-    if (!parts.matches()) {
+    int length = parts.matches() && parts.group(5) != null ? Integer.parseInt(parts.group(5)) : 32;
+    if (!parts.matches() || length > 32) {
       throw new OperationFailedException(text + " is not an IPv4 address");
     }
     int bits = 0;
     for (int i = 1; i <= 4; i++) {
-      bits = bits << 8 | Integer.parseInt(parts.group(i));
+      int octet = Integer.parseInt(parts.group(i));
+      if (octet > 255) {
+        throw new OperationFailedException(text + " is not an IPv4 address");
+      }
+      bits = bits << 8 | octet;
     }
-    return new Ipv4(bits, parts.group(5) == null ? 32 : Integer.parseInt(parts.group(5)));
+    return new Ipv4(bits, length);
   }
 
   String address() {
@@ -33,9 +38,10 @@ record Ipv4(int bits, int prefixLength) {
     return dotted(mask());
   }
 
-  /** The first address of its network that a host may have. */
+  /** The first address of its network that a host may have; in tiny networks any may. */
   Ipv4 firstHost() {
-    return new Ipv4((bits & mask()) + 1, prefixLength);
+    int first = bits & mask();
+    return new Ipv4(prefixLength < 31 ? first + 1 : first, prefixLength);
   }
 
   boolean isWithin(Ipv4 network) {

@@ -34,9 +34,6 @@ record LogicalInterface(String name, Ipv4 address, int vlan) {
     if (vlans.size() != 1) {
       throw invalid(name, vlans.size() + " tagged VLANs, expected one");
     }
-    if (!NAME.matcher(name).matches()) {
-      throw invalid(name, "the name is not like N1-lif-A");
-    }
     return new LogicalInterface(
         name,
         Ipv4.of(addresses.getFirst().path("address").asString("")),
@@ -74,7 +71,7 @@ record LogicalInterface(String name, Ipv4 address, int vlan) {
   private Matcher parts() {
     Matcher parts = NAME.matcher(name);
     if (!parts.matches()) {
-      throw invalid(name, "the name is not like N1-lif-A");
+      throw new OperationFailedException("interface " + name + " has no name like N1-lif-A");
     }
     return parts;
   }

@@ -98,14 +98,19 @@ public final class NetappConfigureInterfaces implements Operation {
     }
   }
 
+  /** Those of the first machine, after all of them were checked. */
   private static List<LogicalInterface> interfaces(OperationRun run, JsonNode answer) {
     List<JsonNode> machines = Trees.items(Trees.at(answer, "data", "virtual_machines"));
     if (machines.isEmpty()) {
       run.log().warn("Nautobot plans no virtual machine for this SVM, nothing to do");
       return List.of();
     }
-    return Trees.items(machines.getFirst().path("interfaces")).stream()
-        .map(LogicalInterface::of)
-        .toList();
+    List<List<LogicalInterface>> all =
+        machines.stream()
+            .map(each ->
+                Trees.items(each.path("interfaces")).stream().map(LogicalInterface::of).toList())
+            .toList();
+    all.getFirst().forEach(LogicalInterface::node);
+    return all.getFirst();
   }
 }

@@ -6,9 +6,9 @@ import dev.understack.operations.http.HttpCall;
 import dev.understack.operations.http.HttpMethod;
 import dev.understack.operations.http.Subject;
 import dev.understack.operations.http.Trust;
+import dev.understack.operations.http.UrlPart;
 import dev.understack.operations.json.Trees;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -48,7 +48,7 @@ final class OntapClient {
     String query =
         filter.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(e -> e.getKey() + "=" + encoded(e.getValue()))
+            .map(e -> e.getKey() + "=" + UrlPart.of(e.getValue()))
             .collect(Collectors.joining("&"));
     return Trees.items(read(collection + "?" + query).path("records"));
   }
@@ -105,9 +105,5 @@ final class OntapClient {
     return run.gate()
         .send(HttpCall.reading(URI.create(base + path)).with(headers).trusting(Trust.ANYONE))
         .json();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -125,7 +125,7 @@ public final class ProjectStorage {
         return 0;
       }
       boolean removed = svm.get().deleteWithVolumes();
-      run.output("svm_state", removed ? "removed" : "present");
+      run.output("svm_state", removed ? "removed" : "unknown");
       return removed ? 0 : 1;
     } catch (RequestFailedException | OperationFailedException e) {
       run.log().error("cannot look for the SVM of " + project + ": " + OperationLog.reason(e));

@@ -18,15 +18,16 @@ public final class NetworkHandlers {
   private NetworkHandlers() {}
 
   public static int network(NotificationScene scene) {
-    return Refusals.logged(scene.run(), () -> writeNetwork(scene));
+    String id = id(scene, "network");
+    return Refusals.logged(scene.run(), () -> writeNetwork(scene, id));
   }
 
   public static int subnet(NotificationScene scene) {
-    return Refusals.logged(scene.run(), () -> writeSubnet(scene));
+    String id = id(scene, "subnet");
+    return Refusals.logged(scene.run(), () -> writeSubnet(scene, id));
   }
 
-  private static int writeNetwork(NotificationScene scene) {
-    String id = id(scene, "network");
+  private static int writeNetwork(NotificationScene scene, String id) {
     Optional<JsonNode> network = scene.openstack().neutron().findNetwork(id);
     NetworkSync sync = sync(scene);
     if (network.isPresent()) {
@@ -38,8 +39,7 @@ public final class NetworkHandlers {
     return 0;
   }
 
-  private static int writeSubnet(NotificationScene scene) {
-    String id = id(scene, "subnet");
+  private static int writeSubnet(NotificationScene scene, String id) {
     NeutronClient neutron = scene.openstack().neutron();
     Optional<JsonNode> subnet = neutron.findSubnet(id);
     NetworkSync sync = sync(scene);

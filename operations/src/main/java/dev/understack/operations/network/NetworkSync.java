@@ -9,6 +9,7 @@ import dev.understack.operations.nautobot.NautobotClient;
 import dev.understack.operations.nautobot.NautobotEndpoint;
 import dev.understack.operations.openstack.NeutronClient;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -92,7 +93,7 @@ public final class NetworkSync {
 
   private void writeNetwork(String id, JsonNode network) {
     if (nautobot.find(NautobotEndpoint.NAMESPACES, Map.of("name", id)).isEmpty()) {
-      nautobot.create(NautobotEndpoint.NAMESPACES, Trees.object().put("name", id));
+      createNamespace(id);
     }
     Optional<String> type = Trees.text(network, "provider:network_type");
     int vni = network.path("provider:segmentation_id").asInt(0);
@@ -127,13 +128,39 @@ public final class NetworkSync {
                 Map.of("ucvni_id", String.valueOf(vni)),
                 other -> isNamed(other, "ucvni_group", group),
                 other -> neutron.get().findNetwork(other).isPresent(),
-                () -> {
-                  if (known.isPresent()) {
-                    nautobot.update(NautobotEndpoint.UCVNIS, id, wanted);
-                  } else {
-                    nautobot.create(NautobotEndpoint.UCVNIS, wanted.deepCopy().put("id", id));
-                  }
-                }));
+                () -> put(NautobotEndpoint.UCVNIS, id, wanted, known.isPresent())));
+  }
+
+  /** Somebody else may create the same object between our look and our write. */
+  private void put(NautobotEndpoint endpoint, String id, ObjectNode wanted, boolean isKnown) {
+    if (isKnown) {
+      nautobot.update(endpoint, id, wanted);
+      return;
+    }
+    try {
+      nautobot.create(endpoint, wanted.deepCopy().put("id", id));
+    } catch (RequestFailedException e) {
+      if (!isRefusedFor(e, "this Id already exists")) {
+        throw e;
+      }
+      nautobot.update(endpoint, id, wanted);
+    }
+  }
+
+  private void createNamespace(String name) {
+    try {
+      nautobot.create(NautobotEndpoint.NAMESPACES, Trees.object().put("name", name));
+    } catch (RequestFailedException e) {
+      if (!isRefusedFor(e, "namespace with this name already exists")) {
+        throw e;
+      }
+      run.log().info("namespace " + name + " was created meanwhile");
+    }
+  }
+
+  private static boolean isRefusedFor(RequestFailedException refusal, String reason) {
+    return refusal.status() == 400
+        && refusal.text().toLowerCase(Locale.ROOT).contains(reason.toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -213,13 +240,7 @@ public final class NetworkSync {
                 Map.of("prefix", subnet.path("cidr").asString("")),
                 other -> isNamed(other, "namespace", namespace),
                 other -> neutron.get().findSubnet(other).isPresent(),
-                () -> {
-                  if (known.isPresent()) {
-                    nautobot.update(NautobotEndpoint.PREFIXES, id, wanted);
-                  } else {
-                    nautobot.create(NautobotEndpoint.PREFIXES, wanted);
-                  }
-                }));
+                () -> put(NautobotEndpoint.PREFIXES, id, wanted, known.isPresent())));
   }
 
   private static boolean isSamePrefix(
@@ -236,11 +257,7 @@ public final class NetworkSync {
       neutron
           .get()
           .findNetwork(network)
-          .ifPresentOrElse(
-              found -> writeNetwork(network, found),
-              () ->
-                  nautobot.create(
-                      NautobotEndpoint.NAMESPACES, Trees.object().put("name", network)));
+          .ifPresentOrElse(found -> writeNetwork(network, found), () -> createNamespace(network));
     }
   }
 

@@ -13,13 +13,12 @@ import dev.understack.operations.http.HttpCall;
 import dev.understack.operations.http.HttpMethod;
 import dev.understack.operations.http.RequestFailedException;
 import dev.understack.operations.http.Subject;
+import dev.understack.operations.http.UrlPart;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.nautobot.NautobotClient;
 import dev.understack.operations.nautobot.NautobotEndpoint;
 import dev.understack.operations.nautobot.NautobotOptions;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public final class UndersyncSwitch implements Operation {
         URI.create(
             run.variable("UNDERSYNC_URL").orElse(SERVICE)
                 + "/v1/vlan-group/"
-                + URLEncoder.encode(network, StandardCharsets.UTF_8).replace("+", "%20")
+                + UrlPart.of(network)
                 + "/"
                 + action(arguments));
     HttpCall call =

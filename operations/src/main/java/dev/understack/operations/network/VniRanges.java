@@ -9,16 +9,20 @@ import java.util.regex.Pattern;
 
 /** The VNI ranges of a group as Nautobot keeps them: {@code 10-15,20-30}. Immutable. */
 record VniRanges(List<String> parts) {
-  private static final Pattern RANGE = Pattern.compile("\\s*(\\d{1,9})\\s*-\\s*(\\d{1,9})\\s*");
+  private static final Pattern RANGE =
+      Pattern.compile("\\s*(\\d{1,9})(?:\\s*-\\s*(\\d{1,9}))?\\s*");
 
   /** One range, both ends included. */
   private record Range(long start, long end) {
+    /** A single number is a range of one. */
     static Optional<Range> of(String text) {
       Matcher numbers = RANGE.matcher(text);
-      return numbers.matches()
-          ? Optional.of(
-              new Range(Long.parseLong(numbers.group(1)), Long.parseLong(numbers.group(2))))
-          : Optional.empty();
+      if (!numbers.matches()) {
+        return Optional.empty();
+      }
+      long start = Long.parseLong(numbers.group(1));
+      return Optional.of(
+          new Range(start, numbers.group(2) == null ? start : Long.parseLong(numbers.group(2))));
     }
 
     boolean overlaps(Range other) {
@@ -52,7 +56,7 @@ record VniRanges(List<String> parts) {
 
   /** Without the numbers of {@code range}; a text that is no range changes nothing. */
   VniRanges minus(String range) {
-    Optional<Range> removed = Range.of(range);
+    Optional<Range> removed = Range.of(range).filter(r -> range.contains("-"));
     if (removed.isEmpty()) {
       return this;
     }

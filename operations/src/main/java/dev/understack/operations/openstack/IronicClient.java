@@ -6,9 +6,8 @@ import dev.understack.operations.http.HttpGate;
 import dev.understack.operations.http.HttpMethod;
 import dev.understack.operations.http.Pause;
 import dev.understack.operations.http.RequestFailedException;
+import dev.understack.operations.http.UrlPart;
 import dev.understack.operations.json.Trees;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public final class IronicClient {
 
   /** By UUID or name. */
   public Optional<JsonNode> findNode(String idOrName) {
-    return ironic.find("/nodes/" + encoded(idOrName));
+    return ironic.find("/nodes/" + UrlPart.of(idOrName));
   }
 
   /** By UUID or name; throws when there is none. A dry run imagines the one it did not create. */
@@ -140,7 +139,7 @@ public final class IronicClient {
 
   /** Every port with that MAC address, of any node. */
   public List<JsonNode> portsWithAddress(String mac) {
-    return ironic.list("/ports/detail?address=" + encoded(mac), "ports");
+    return ironic.list("/ports/detail?address=" + UrlPart.of(mac), "ports");
   }
 
   public Optional<JsonNode> findPort(String id) {
@@ -168,7 +167,7 @@ public final class IronicClient {
   }
 
   public Optional<JsonNode> findRunbook(String name) {
-    return ironic.find("/runbooks/" + encoded(name));
+    return ironic.find("/runbooks/" + UrlPart.of(name));
   }
 
   /** False when the node has that connector already. */
@@ -205,9 +204,5 @@ public final class IronicClient {
   public static ObjectNode patch(String op, String path, @Nullable JsonNode value) {
     ObjectNode step = Trees.object().put("op", op).put("path", path);
     return value == null ? step : step.set("value", value).asObject();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

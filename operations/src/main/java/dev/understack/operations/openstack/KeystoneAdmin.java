@@ -2,9 +2,8 @@ package dev.understack.operations.openstack;
 
 import dev.understack.operations.OperationFailedException;
 import dev.understack.operations.http.HttpMethod;
+import dev.understack.operations.http.UrlPart;
 import dev.understack.operations.json.Trees;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +95,7 @@ public final class KeystoneAdmin {
     String query =
         filter.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .map(e -> e.getKey() + "=" + UrlPart.of(e.getValue()))
             .collect(java.util.stream.Collectors.joining("&"));
     return Trees.items(keystone.read("/" + collection + "?" + query).path(collection)).stream()
         .findFirst();

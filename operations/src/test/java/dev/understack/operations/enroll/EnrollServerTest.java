@@ -83,7 +83,7 @@ class EnrollServerTest {
   }
 
   private static int enrol(VectorSite site) {
-    EnrolVectors.scriptBmc(site, "Dell Inc.", "ABC123");
+    ServerVectors.scriptBmc(site, "Dell Inc.", "ABC123");
     return site.fixture.run("enroll-server", "--ip-address", IP);
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understack.operations.Connections;
 import dev.understack.operations.OperationRun;
 import dev.understack.operations.RunFixture;
+import dev.understack.operations.console.ConsoleScript;
 import dev.understack.operations.console.OperationLog;
 import dev.understack.operations.http.HttpGate;
 import dev.understack.operations.http.RetrySchedule;
+import dev.understack.operations.json.OpenStackIds;
 import dev.understack.operations.json.Trees;
 import dev.understack.operations.nautobot.NautobotClient;
 import dev.understack.standins.http.Call;
@@ -66,9 +68,17 @@ public final class VectorSite implements AutoCloseable {
 
   /** Takes what the expected calls of a vector say about every system. */
   public void learn(Vector vector) {
-    JsonNode calls = vector.expected().path("calls");
+    for (JsonNode list : vector.expected()) {
+      if (list.isArray()) {
+        learn(list);
+      }
+    }
+  }
+
+  private void learn(JsonNode calls) {
     nautobot.learn("nautobot", calls);
     other.learn("redfish", calls);
+    other.learn("undersync", calls);
     for (JsonNode call : calls) {
       JsonNode json = call.path("respond").path("json");
       if (json.has("project")) {
@@ -80,15 +90,19 @@ public final class VectorSite implements AutoCloseable {
       if (json.has("server")) {
         nova.seedServer(json.path("server").path("id").asString(), json.path("server").toString());
       }
-      if (call.path("respond").path("status").asInt(200) == 409) {
-        ironic.seed("connectors", call.path("body").toString());
+      int status = call.path("respond").path("status").asInt(200);
+      boolean isRefusedWrite = status >= 400 && !call.path("method").asString("").equals("GET");
+      if (isRefusedWrite && call.path("system").asString("").equals("ironic")) {
+        ironic.refuse(call.path("method").asString(), call.path("path").asString(), status);
       }
     }
   }
 
   private static JsonNode withName(JsonNode project) {
     ObjectNode named = project.deepCopy().asObject();
-    named.putIfAbsent("name", named.path("id"));
+    if (!named.has("name")) {
+      named.set("name", named.path("id"));
+    }
     return named;
   }
 
@@ -99,15 +113,16 @@ public final class VectorSite implements AutoCloseable {
       return;
     }
     JsonNode data = event.path("payload").path("ironic_object.data");
-    if (type.startsWith("baremetal.port.")) {
+    if (type.startsWith("baremetal.port.") && data.isObject()) {
       ironic.seed("ports", data.toString());
-    } else if (type.startsWith("baremetal.portgroup.")) {
+    } else if (type.startsWith("baremetal.portgroup.") && data.isObject()) {
       ironic.seed("portgroups", data.toString());
     }
     for (String kind : List.of("network", "subnet")) {
-      if (event.path("payload").has(kind)) {
-        neutron.seed(kind + "s", event.path("payload").path(kind).toString());
-      }
+      JsonNode row = event.path("payload").path(kind);
+      OpenStackIds.dashed(row.path("id").asString(""))
+          .ifPresent(
+              id -> neutron.seed(kind + "s", row.deepCopy().asObject().put("id", id).toString()));
     }
   }
 
@@ -117,11 +132,26 @@ public final class VectorSite implements AutoCloseable {
     return fixture.run("openstack-oslo-event", "--file", "/tmp/event.json");
   }
 
-  /** Checks result, refusals and writes of a handler's vector. */
+  /** Runs a script with the words of a vector; its exit code. */
+  public int run(String script, List<String> arguments) {
+    return fixture.run(script, arguments.toArray(String[]::new));
+  }
+
+  /** Runs a script that is no operation. */
+  public int run(ConsoleScript script, List<String> arguments) {
+    try {
+      return script.run(fixture.context(), arguments);
+    } catch (InterruptedException e) {
+      throw new AssertionError("stopped", e);
+    }
+  }
+
+  /** Checks result, refusals, outputs and writes of a vector. */
   public void check(Vector vector, int exit) {
     JsonNode expected = vector.expected();
     if (expected.has("raises")) {
       assertThat(exit).as(fixture.err()).isEqualTo(expected.path("dispatcher_exit").asInt(8));
+      Refusal.isAbout(vector, fixture.err());
     }
     if (expected.has("result")) {
       assertThat(exit).as(fixture.err()).isEqualTo(expected.path("result").asInt());
@@ -133,11 +163,29 @@ public final class VectorSite implements AutoCloseable {
       CallCheck.writes("nautobot", expected.path("calls"), nautobot.writes());
       CallCheck.writes("ironic", expected.path("calls"), writes(ironic.http()));
     }
-    CallCheck.notCalled("Nautobot", expected.path("not_called"), nautobot.all());
-    CallCheck.notCalled(
-        "Ironic",
-        expected.path("not_called"),
-        ironic.http().calls().stream().map(Call::request).toList());
+    checkNotCalled(expected.path("not_called"));
+    checkOutputs(expected);
+  }
+
+  private void checkNotCalled(JsonNode patterns) {
+    CallCheck.notCalled("Nautobot", patterns, nautobot.all());
+    Map.of("Ironic", ironic.http(), "Keystone", keystone.http(), "Nova", nova.http())
+        .forEach((system, http) ->
+            CallCheck.notCalled(
+                system, patterns, http.calls().stream().map(Call::request).toList()));
+  }
+
+  /** Checks what was written for later steps. */
+  public void checkOutputs(JsonNode expected) {
+    List<List<String>> ordered =
+        Trees.items(expected.path("outputs_in_order")).stream()
+            .map(pair -> List.of(pair.path(0).asString(), pair.path(1).asString()))
+            .toList();
+    if (!ordered.isEmpty()) {
+      assertThat(fixture.outputs.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())))
+          .as("outputs in order")
+          .containsSubsequence(ordered);
+    }
     expected
         .path("outputs")
         .properties()
@@ -145,6 +193,24 @@ public final class VectorSite implements AutoCloseable {
             assertThat(fixture.outputs)
                 .as("outputs")
                 .containsEntry(e.getKey(), e.getValue().asString()));
+  }
+
+  /** Checks the counts that a resync reports at its end. */
+  public void checkTally(String item, Vector vector) {
+    JsonNode expected = vector.expected();
+    assertThat(fixture.err())
+        .contains(
+            "Sync complete. %d/%d %ss synced successfully (%d skipped)"
+                .formatted(
+                    expected
+                        .path("succeeded")
+                        .asInt(
+                            expected.path("total").asInt()
+                                - expected.path("failed").asInt(0)
+                                - expected.path("skipped").asInt(0)),
+                    expected.path("total").asInt(),
+                    item,
+                    expected.path("skipped").asInt(0)));
   }
 
   public static List<Request> writes(HttpStandIn http) {

@@ -32,6 +32,7 @@ public final class IronicStandIn implements AutoCloseable {
 
   private final IronicTables tables = new IronicTables();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable OsloNotifications> notifications =
       new AtomicReference<>();
   private final KeystoneStandIn keystone;
@@ -54,6 +55,11 @@ public final class IronicStandIn implements AutoCloseable {
   /** The next request for provision state {@code target} ends in {@code failedState}. */
   public void failNext(String target, String failedState) {
     failures.put(target, failedState);
+  }
+
+  /** Answers requests of that method and path with {@code status} from now on. */
+  public void refuse(String method, String path, int status) {
+    refusals.put(method + " " + path, status);
   }
 
   /** Puts a row into {@code nodes}, {@code ports}, {@code portgroups} or {@code runbooks}. */
@@ -104,6 +110,10 @@ public final class IronicStandIn implements AutoCloseable {
         request.parts().stream().map(p -> URLDecoder.decode(p, StandardCharsets.UTF_8)).toList();
     if (request.header("x-auth-token").filter(keystone::isValid).isEmpty()) {
       return Answers.error(401, "Authentication required");
+    }
+    Integer refusal = refusals.get(request.method() + " " + request.path());
+    if (refusal != null) {
+      return Answers.error(refusal, "refused");
     }
     if (parts.size() < 2 || !parts.getFirst().equals("v1")) {
       return Answers.error(404, "not found");
