@@ -193,11 +193,18 @@ class RealNeutronTest {
         "network_segment_range.create.end",
         more,
         () -> assertThat(range("fabric")).isEqualTo("2000-2049,3000-3009"));
+    site.nautobot().seed(GROUPS, "{\"name\": \"other-fabric\", \"range\": \"\"}");
+    change("network_segment_range", id, "{\"name\": \"other-fabric\"}");
+    follow.after(
+        "network_segment_range.update.end",
+        id,
+        () -> {
+          assertThat(range("fabric")).isEqualTo("3000-3009");
+          assertThat(range("other-fabric")).isEqualTo("2000-2049");
+        });
     delete("network_segment_range", id);
     follow.after(
-        "network_segment_range.delete.end",
-        id,
-        () -> assertThat(range("fabric")).isEqualTo("3000-3009"));
+        "network_segment_range.delete.end", id, () -> assertThat(range("other-fabric")).isEmpty());
   }
 
   private String vxlan(String name, int vni) {

@@ -8,21 +8,20 @@ import dev.understack.operations.OperationRun;
 import dev.understack.operations.console.Arguments;
 import dev.understack.operations.console.ConsoleScript;
 import dev.understack.operations.console.Usage;
-import dev.understack.operations.json.Trees;
 import dev.understack.operations.nautobot.NautobotClient;
-import dev.understack.operations.nautobot.NautobotEndpoint;
 import dev.understack.operations.nautobot.NautobotOptions;
 import dev.understack.operations.openstack.OpenStack;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * {@code sync-network-segment-range}: keeps the ranges of a UCVNI group in step with a Neutron
  * segment range. A note with the range's id remembers what the range was.
  */
 public final class SyncNetworkSegmentRange implements Operation {
+  /** One for all groups: a renamed range changes two. */
+  private static final String LOCK = "ucvni-groups";
+
   private static final int UNKNOWN_EVENT = 2;
   private static final String CREATED = "network_segment_range.create.end";
   private static final String UPDATED = "network_segment_range.update.end";
@@ -69,18 +68,8 @@ public final class SyncNetworkSegmentRange implements Operation {
             .orElseGet(() -> told(arguments));
     return run.connections()
         .locks()
-        .holding(
-            "ucvni-group/" + range.name(),
-            () -> write(run, nautobot, range.name(), id, range.bounds()));
+        .holding(LOCK, () -> new GroupRanges(run, nautobot, id).follow(range));
   }
-
-  /**
-   * A range as it should be in Nautobot.
-   *
-   * @param name of the range and of the group
-   * @param bounds {@code first-last}; empty when there is no such range
-   */
-  private record SegmentRange(String name, Optional<String> bounds) {}
 
   /** What the event says. */
   private static SegmentRange told(Arguments arguments) {
@@ -100,62 +89,5 @@ public final class SyncNetworkSegmentRange implements Operation {
                 range.path("name").asString(""),
                 Optional.of(range.path("minimum").asInt() + "-" + range.path("maximum").asInt())))
         .orElseGet(() -> new SegmentRange(arguments.get("segment_name"), Optional.empty()));
-  }
-
-  private static int write(
-      OperationRun run,
-      NautobotClient nautobot,
-      String name,
-      String rangeId,
-      Optional<String> wanted) {
-    JsonNode group =
-        nautobot
-            .get(NautobotEndpoint.UCVNI_GROUPS, name)
-            .or(() -> nautobot.find(NautobotEndpoint.UCVNI_GROUPS, Map.of("name", name)))
-            .orElseThrow(() ->
-                new OperationFailedException("No UCVNI group found for segment {" + name + "}"));
-    Optional<String> remembered =
-        nautobot.get(NautobotEndpoint.NOTES, rangeId).flatMap(note -> Trees.text(note, "note"));
-    VniRanges now = VniRanges.of(group.path("range").asString(""));
-    VniRanges next = adjusted(now, remembered, wanted);
-    String groupId = group.path("id").asString();
-    if (next.equals(now)) {
-      nautobot.unchanged(NautobotEndpoint.UCVNI_GROUPS, groupId);
-    } else {
-      nautobot.update(
-          NautobotEndpoint.UCVNI_GROUPS, groupId, Trees.object().put("range", next.toString()));
-      run.log().info("range of UCVNI group " + name + " is now " + next);
-    }
-    remember(nautobot, groupId, rangeId, remembered, wanted);
-    return 0;
-  }
-
-  /** What was remembered goes, what is wanted comes; the same range stays where it is. */
-  static VniRanges adjusted(VniRanges now, Optional<String> remembered, Optional<String> wanted) {
-    if (remembered.isPresent() && !remembered.equals(wanted)) {
-      return now.minus(remembered.get()).plus(wanted.orElse(""));
-    }
-    return now.plus(wanted.orElse(""));
-  }
-
-  private static void remember(
-      NautobotClient nautobot,
-      String groupId,
-      String rangeId,
-      Optional<String> remembered,
-      Optional<String> wanted) {
-    if (remembered.equals(wanted)) {
-      return;
-    }
-    if (wanted.isEmpty()) {
-      nautobot.deleteAll(NautobotEndpoint.NOTES, List.of(rangeId));
-    } else if (remembered.isEmpty()) {
-      nautobot.addNote(
-          NautobotEndpoint.UCVNI_GROUPS,
-          groupId,
-          Trees.object().put("id", rangeId).put("note", wanted.get()));
-    } else {
-      nautobot.update(NautobotEndpoint.NOTES, rangeId, Trees.object().put("note", wanted.get()));
-    }
   }
 }

@@ -167,6 +167,23 @@ class NetworkSyncTest {
   }
 
   @Test
+  void renamedSegmentRangeMovesToTheGroupOfItsNewName() {
+    String id = "11111111-2222-3333-4444-555555555555";
+    site.nautobot.seed(
+        "plugins/undercloud-vni/ucvni-groups", "{\"name\": \"BAR\", \"range\": \"1-9\"}");
+    range("create", id, "1800", "3799");
+
+    assertThat(range("update", "BAR", id, "1800", "1999")).isZero();
+    assertThat(range("update", "BAR", id, "1800", "1999")).isZero();
+
+    assertThat(groupRange()).isEmpty();
+    assertThat(groupRange("BAR")).isEqualTo("1-9,1800-1999");
+    assertThat(range("delete", "BAR", id, "1800", "1999")).isZero();
+    assertThat(groupRange("BAR")).isEqualTo("1-9");
+    assertThat(site.nautobot.objects("extras/notes")).isEmpty();
+  }
+
+  @Test
   void segmentRangeIsAddedChangedAndRemoved() {
     String id = "11111111-2222-3333-4444-555555555555";
     assertThat(range("create", id, "1800", "3799")).isZero();
@@ -206,10 +223,14 @@ class NetworkSyncTest {
   }
 
   private int range(String action, String id, String min, String max) {
+    return range(action, "FOO", id, min, max);
+  }
+
+  private int range(String action, String name, String id, String min, String max) {
     return site.run.run(
         "sync-network-segment-range",
         "network_segment_range." + action + ".end",
-        "FOO",
+        name,
         "vxlan",
         id,
         min,
@@ -230,11 +251,15 @@ class NetworkSyncTest {
   }
 
   private String groupRange() {
-    return site.nautobot
-        .objects("plugins/undercloud-vni/ucvni-groups")
-        .getFirst()
-        .path("range")
-        .asString();
+    return groupRange("FOO");
+  }
+
+  private String groupRange(String name) {
+    return site.nautobot.objects("plugins/undercloud-vni/ucvni-groups").stream()
+        .filter(group -> group.path("name").asString().equals(name))
+        .map(group -> group.path("range").asString())
+        .findFirst()
+        .orElseThrow();
   }
 
   private int event(String type, String kind, String id) {

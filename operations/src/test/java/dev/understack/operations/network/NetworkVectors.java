@@ -48,7 +48,7 @@ public final class NetworkVectors {
     if (vector.expects("group_range")) {
       boolean deleted = vector.in("event").contains("delete");
       VniRanges next =
-          SyncNetworkSegmentRange.adjusted(
+          GroupRanges.adjusted(
               VniRanges.of(vector.in("group_range")),
               Trees.text(input, "note"),
               deleted ? Optional.empty() : Trees.text(input, "requested"));
