@@ -123,6 +123,16 @@ public final class SiteFixture implements AutoCloseable {
     return nautobot.object("dcim/interfaces", PORT).orElseThrow();
   }
 
+  /** The id of the interface of a switch. */
+  public String switchPort(String device, String name) {
+    return nautobot.objects("dcim/interfaces").stream()
+        .filter(row -> row.path("device").path("name").asString("").equals(device))
+        .filter(row -> row.path("name").asString().equals(name))
+        .map(row -> row.path("id").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The interfaces of the server by name. */
   public Map<String, JsonNode> interfaces() {
     return nautobot.objects("dcim/interfaces").stream()

@@ -15,9 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Connects server interfaces to switch ports. Servers change places at the switches, so one run may
  * find the cable of another in its way: moving and removing cables happens one at a time, and only
- * for a port that Ironic still shows where the cable is to go.
+ * for a port that is still plugged in where the cable is to go.
  */
-final class CableWriter {
+public final class CableWriter {
   private static final String INTERFACE = "dcim.interface";
   private static final String LOCK = "cables";
 
@@ -25,16 +25,19 @@ final class CableWriter {
   private final NautobotClient nautobot;
   private final Function<String, Optional<SwitchPort>> present;
 
-  /** {@code present} tells where the Ironic port with an id is plugged in now. */
-  CableWriter(
+  /** {@code present} tells where the interface with an id is plugged in now. */
+  public CableWriter(
       OperationRun run, NautobotClient nautobot, Function<String, Optional<SwitchPort>> present) {
     this.run = run;
     this.nautobot = nautobot;
     this.present = present;
   }
 
-  /** False when Nautobot does not know the port of the switch. */
-  boolean connect(JsonNode server, SwitchPort link) {
+  /**
+   * Makes or moves the cable of an interface, which is given as Nautobot shows it. False when
+   * Nautobot does not know the port of the switch.
+   */
+  public boolean connect(JsonNode server, SwitchPort link) {
     Optional<JsonNode> far = find(link);
     if (far.isEmpty()) {
       run.log()

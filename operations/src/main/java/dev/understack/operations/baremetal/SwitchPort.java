@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param device name of the switch in Nautobot
  * @param name of its interface
  */
-record SwitchPort(String device, String name) {
+public record SwitchPort(String device, String name) {
   private static final String PLACEHOLDER = "None";
 
   /** Empty unless the Ironic port names both, and neither is the placeholder {@code None}. */

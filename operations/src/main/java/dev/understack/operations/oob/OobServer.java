@@ -2,6 +2,8 @@ package dev.understack.operations.oob;
 
 import dev.understack.operations.OperationFailedException;
 import dev.understack.operations.OperationRun;
+import dev.understack.operations.baremetal.CableWriter;
+import dev.understack.operations.baremetal.SwitchPort;
 import dev.understack.operations.bmc.BmcCredentials;
 import dev.understack.operations.bmc.Chassis;
 import dev.understack.operations.bmc.NetworkCard;
@@ -37,19 +39,32 @@ final class OobServer {
     this.address = address;
   }
 
-  /** Sets the standard password and writes what Redfish knows of the network cards. */
+  /**
+   * Sets the standard password and writes what Redfish knows of the network cards, with cables to
+   * their LLDP neighbours. A card without a known neighbour keeps the cable that it has.
+   */
   int interfacesToNautobot() {
     RedfishClient bmc = new BmcCredentials(run).establish(address, "");
     Chassis chassis = Chassis.read(bmc);
     Map<String, JsonNode> known = new HashMap<>();
     interfaces().forEach(row -> known.put(row.path("name").asString(""), row));
+    SwitchNeighbours switches = new SwitchNeighbours(run, nautobot);
+    Map<String, SwitchPort> plugged = new HashMap<>();
+    CableWriter cables = new CableWriter(run, nautobot, id -> Optional.ofNullable(plugged.get(id)));
     for (NetworkCard card : NetworkCard.read(bmc, chassis)) {
-      write(card, Optional.ofNullable(known.get(card.name())));
+      JsonNode row = write(card, Optional.ofNullable(known.get(card.name())));
+      card.neighbour()
+          .flatMap(switches::port)
+          .ifPresent(port -> {
+            plugged.put(row.path("id").asString(), port);
+            cables.connect(row, port);
+          });
     }
     return 0;
   }
 
-  private void write(NetworkCard card, Optional<JsonNode> row) {
+  /** The interface as it is afterwards. */
+  private JsonNode write(NetworkCard card, Optional<JsonNode> row) {
     if (row.isEmpty()) {
       ObjectNode body =
           Trees.object()
@@ -58,8 +73,9 @@ final class OobServer {
               .put("type", "25gbase-x-sfp28")
               .put("mac_address", card.mac())
               .put("status", "Active");
-      nautobot.create(NautobotEndpoint.INTERFACES, body);
-    } else if (!card.mac().equals(mac(row.get()))) {
+      return nautobot.create(NautobotEndpoint.INTERFACES, body);
+    }
+    if (!card.mac().equals(mac(row.get()))) {
       nautobot.update(
           NautobotEndpoint.INTERFACES,
           row.get().path("id").asString(),
@@ -67,6 +83,7 @@ final class OobServer {
     } else {
       nautobot.unchanged(NautobotEndpoint.INTERFACES, row.get().path("id").asString());
     }
+    return row.get();
   }
 
   /** Makes the node whose id is that of the device; nodes beyond manageable stay as they are. */

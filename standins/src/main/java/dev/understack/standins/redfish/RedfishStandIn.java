@@ -50,6 +50,11 @@ public final class RedfishStandIn implements AutoCloseable {
     return sessions.size();
   }
 
+  /** Plugs a network card into a port of a switch, which only a Dell notices. */
+  public synchronized void plug(String card, String switchMac, String port) {
+    resources.plug(card, switchMac, port);
+  }
+
   @Override
   public void close() {
     http.close();

@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a controller tells, by path. Guarded by its owner. */
 final class Resources {
+  private static final String NEIGHBOURS = "/NetworkPorts/Oem/Dell/DellSwitchConnections";
+
   private final Map<String, ObjectNode> all = new TreeMap<>();
   private final Vendor vendor;
 
@@ -68,15 +71,20 @@ final class Resources {
     put(
         manager + "/Attributes",
         "{\"Attributes\": {\"SNMP.1.AgentEnable\": \"Disabled\", \"Time.1.Timezone\": \"UTC\"}}");
-    put(
-        system + "/NetworkPorts/Oem/Dell/DellSwitchConnections",
-        """
-        {"Members": [
-          {"FQDD": "NIC.Slot.1-1", "SwitchConnectionID": "c4:7e:e0:e4:03:37",
-           "SwitchPortConnectionID": "Ethernet1/1"},
-          {"FQDD": "NIC.Slot.1-2", "SwitchConnectionID": "Not Available",
-           "SwitchPortConnectionID": "Not Available"}]}
-        """);
+    put(system + NEIGHBOURS, "{\"Members\": []}");
+    plug("NIC.Slot.1-1", "c4:7e:e0:e4:03:37", "Ethernet1/1");
+    plug("NIC.Slot.1-2", "Not Available", "Not Available");
+  }
+
+  /** What a Dell controller hears at a network card by LLDP. */
+  void plug(String card, String switchMac, String port) {
+    ArrayNode members = find(vendor.system + NEIGHBOURS).orElseThrow().withArray("Members");
+    members.removeIf(member -> member.path("FQDD").asString().equals(card));
+    members
+        .addObject()
+        .put("FQDD", card)
+        .put("SwitchConnectionID", switchMac)
+        .put("SwitchPortConnectionID", port);
   }
 
   Optional<ObjectNode> find(String path) {
