@@ -28,10 +28,12 @@ final class NetdevEnrolment {
   void enroll(NetdevRequest request) {
     Optional<JsonNode> existing = ironic.findNode(request.name());
     existing.ifPresent(node -> checkChangeable(request, node));
+    List<PortPlan> plans =
+        plans(request, existing.map(node -> ironic.portsOf(id(node))).orElse(List.of()));
+    plans.forEach(plan -> refuseAddressOfAnother(request, existing, plan));
     JsonNode node = existing.orElseGet(() -> create(request));
-    String id = node.path("uuid").asString();
+    String id = id(node);
     String state = node.path("provision_state").asString("enroll");
-    List<PortPlan> plans = plans(request, id);
     if (!plans.isEmpty() && state.equals("available")) {
       provision(id, "manage", "manageable");
       state = "manageable";
@@ -61,8 +63,8 @@ final class NetdevEnrolment {
               + request.name()
               + ", an in-service firewall");
     }
-    String id = node.path("uuid").asString();
-    List<PortPlan> plans = plans(request, id);
+    String id = id(node);
+    List<PortPlan> plans = plans(request, ironic.portsOf(id));
     if (!plans.isEmpty()) {
       throw new OperationFailedException(
           "refusing to change the ports of "
@@ -116,8 +118,27 @@ final class NetdevEnrolment {
     return node;
   }
 
-  private List<PortPlan> plans(NetdevRequest request, String id) {
-    List<JsonNode> existing = ironic.portsOf(id);
+  /** Ironic would refuse it too, but only after the node was made or changed. */
+  private void refuseAddressOfAnother(
+      NetdevRequest request, Optional<JsonNode> node, PortPlan plan) {
+    String own = node.map(NetdevEnrolment::id).orElse("");
+    String mac = plan.wanted().mac();
+    ironic.portsWithAddress(mac).stream()
+        .filter(port -> !port.path("node_uuid").asString("").equals(own))
+        .findFirst()
+        .ifPresent(port -> {
+          throw new OperationFailedException(
+              "%sMAC %s of %s is already used by a port of node %s"
+                  .formatted(
+                      label(request), mac, plan.name(), port.path("node_uuid").asString("")));
+        });
+  }
+
+  private static String id(JsonNode node) {
+    return node.path("uuid").asString();
+  }
+
+  private List<PortPlan> plans(NetdevRequest request, List<JsonNode> existing) {
     Set<String> wanted =
         request.ports().stream()
             .map(port -> port.nameOn(request.name()))

@@ -11,9 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What one port needs: to be created, or to be patched.
  *
+ * @param wanted what it should be
+ * @param name its name in Ironic
  * @param id of the Ironic port; empty to create it
  */
-record PortPlan(String name, Optional<String> id, ObjectNode body, NodePatch patch) {
+record PortPlan(
+    NetdevPort wanted, String name, Optional<String> id, ObjectNode body, NodePatch patch) {
   private static final String NO_SWITCH_ID = "00:00:00:00:00:00";
 
   /** The plans of all ports, made before any change; a port that is as wanted has none. */
@@ -57,7 +60,7 @@ record PortPlan(String name, Optional<String> id, ObjectNode body, NodePatch pat
     ObjectNode body = Trees.object().put("address", port.mac()).put("category", "network");
     body.set("local_link_connection", link(port, port.switchId().orElse(NO_SWITCH_ID)));
     body.put("name", name).put("physical_network", network);
-    return new PortPlan(name, Optional.empty(), body, new NodePatch());
+    return new PortPlan(port, name, Optional.empty(), body, new NodePatch());
   }
 
   private static PortPlan change(String name, String network, NetdevPort port, JsonNode now) {
@@ -79,7 +82,8 @@ record PortPlan(String name, Optional<String> id, ObjectNode body, NodePatch pat
     if (!same) {
       patch.set("/local_link_connection", link);
     }
-    return new PortPlan(name, Optional.of(now.path("uuid").asString()), Trees.object(), patch);
+    return new PortPlan(
+        port, name, Optional.of(now.path("uuid").asString()), Trees.object(), patch);
   }
 
   /** Inspection writes the text {@code None} where it learned nothing. */
