@@ -3,6 +3,7 @@ package dev.understack.operations.netapp;
 import dev.understack.operations.OperationFailedException;
 import dev.understack.operations.OperationRun;
 import dev.understack.operations.http.HttpCall;
+import dev.understack.operations.http.HttpGate;
 import dev.understack.operations.http.HttpMethod;
 import dev.understack.operations.http.Subject;
 import dev.understack.operations.http.Trust;
@@ -55,6 +56,13 @@ final class OntapClient {
 
   Optional<JsonNode> find(String collection, Map<String, String> filter) {
     return list(collection, filter).stream().findFirst();
+  }
+
+  /** In a dry run, what an earlier request would have made; otherwise empty. */
+  Optional<JsonNode> imagined() {
+    return run.context().dryRun()
+        ? Optional.of(Trees.object().put("uuid", HttpGate.IMAGINED))
+        : Optional.empty();
   }
 
   void create(String collection, JsonNode body) {

@@ -75,6 +75,7 @@ final class ProjectSvm {
         ontap
             .find(
                 VOLUMES, Map.of("name", rootVolume(), "svm.name", name, "fields", "uuid,name,size"))
+            .or(ontap::imagined)
             .orElseThrow(() ->
                 new OperationFailedException("SVM " + name + " has no volume " + rootVolume()));
     if (root.path("size").asLong(0) == ROOT_SIZE) {

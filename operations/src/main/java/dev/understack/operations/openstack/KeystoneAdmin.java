@@ -1,6 +1,7 @@
 package dev.understack.operations.openstack;
 
 import dev.understack.operations.OperationFailedException;
+import dev.understack.operations.http.HttpGate;
 import dev.understack.operations.http.HttpMethod;
 import dev.understack.operations.http.UrlPart;
 import dev.understack.operations.json.Trees;
@@ -105,6 +106,6 @@ public final class KeystoneAdmin {
     ObjectNode body = Trees.object();
     body.set(kind, fields);
     JsonNode answer = keystone.change(HttpMethod.POST, "/" + collection, body, kind, null).json();
-    return Trees.text(answer, kind, "id").orElse("dry-run");
+    return Trees.text(answer, kind, "id").orElse(HttpGate.IMAGINED);
   }
 }
