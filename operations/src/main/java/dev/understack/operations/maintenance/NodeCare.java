@@ -47,7 +47,12 @@ final class NodeCare {
     if (!state.equals("manageable")) {
       provision("manage", "manageable");
     }
-    String own = driver.equals("idrac") ? "idrac-redfish" : "redfish";
+    String own =
+        switch (driver) {
+          case "fake-hardware" -> node.path("inspect_interface").asString("fake");
+          case "idrac" -> "idrac-redfish";
+          default -> "redfish";
+        };
     if (!fake) {
       set("inspect_interface", own);
       provision("inspect", "manageable");
@@ -56,9 +61,7 @@ final class NodeCare {
     try {
       provision("inspect", "manageable");
     } finally {
-      if (!fake) {
-        set("inspect_interface", own);
-      }
+      set("inspect_interface", own);
     }
     returnToAvailable();
     return 0;
