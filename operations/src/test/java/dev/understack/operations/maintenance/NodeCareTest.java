@@ -73,6 +73,23 @@ class NodeCareTest {
   }
 
   @Test
+  void failingRunbookEndsTheUpdate() {
+    node("available", "idrac");
+    site.ironic.change(
+        "nodes",
+        NODE,
+        "{\"traits\": [\"CUSTOM_FIRMWARE_UPDATE_1\", \"CUSTOM_FIRMWARE_UPDATE_2\"]}");
+    site.ironic.seed("runbooks", "{\"uuid\": \"rb-1\", \"name\": \"CUSTOM_FIRMWARE_UPDATE_1\"}");
+    site.ironic.seed("runbooks", "{\"uuid\": \"rb-2\", \"name\": \"CUSTOM_FIRMWARE_UPDATE_2\"}");
+    site.ironic.failNext("clean", "clean failed");
+
+    assertThat(site.run.run("server-firmware-update", "--node", NODE)).isEqualTo(1);
+
+    assertThat(targets()).containsExactly("manage", "clean");
+    assertThat(site.run.err()).contains("clean failed");
+  }
+
+  @Test
   void recleaningGivesUpAfterThreeFailures() {
     node("clean failed", "idrac");
     for (int attempt = 1; attempt <= 3; attempt++) {

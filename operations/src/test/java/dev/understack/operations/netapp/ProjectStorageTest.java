@@ -112,7 +112,7 @@ class ProjectStorageTest {
   }
 
   @Test
-  void networkIsConfiguredOnceAndFollowsTheAddress() {
+  void networkIsConfiguredOnce() {
     event(CREATED);
     for (String node : new String[] {"node-01", "node-02"}) {
       ontap.seed("cluster/nodes", "{\"name\": \"" + node + "\"}");
@@ -126,24 +126,49 @@ class ProjectStorageTest {
                 .formatted(port, port, node));
       }
     }
-    plan("100.127.0.19/29");
+    site.nautobot.seedVirtualMachine(
+        """
+        {"name": "os-%s", "interfaces": [%s, %s, %s, %s]}
+        """
+            .formatted(
+                project,
+                planned("N1-lif-A", "100.127.0.18/29", 100),
+                planned("N1-lif-B", "100.127.128.18/29", 200),
+                planned("N2-lif-A", "100.127.0.19/29", 100),
+                planned("N2-lif-B", "100.127.128.19/29", 200)));
 
     assertThat(configure()).isZero();
-    assertThat(ontap.all("network/ip/interfaces")).hasSize(1);
-    assertThat(ontap.all("network/ip/routes")).hasSize(1);
+    assertThat(ontap.all("network/ip/interfaces"))
+        .extracting(row -> row.path("name").asString() + " " + row.at("/ip/address").asString())
+        .containsExactlyInAnyOrder(
+            "N1-lif-A 100.127.0.18",
+            "N1-lif-B 100.127.128.18",
+            "N2-lif-A 100.127.0.19",
+            "N2-lif-B 100.127.128.19");
+    assertThat(ontap.all("network/ethernet/ports"))
+        .filteredOn(port -> port.path("type").asString("").equals("vlan"))
+        .extracting(port ->
+            port.at("/node/name").asString()
+                + " "
+                + port.at("/vlan/base_port/name").asString()
+                + "-"
+                + port.at("/vlan/tag").asString())
+        .containsExactlyInAnyOrder(
+            "node-01 e4a-100", "node-01 e4b-200", "node-02 e4a-100", "node-02 e4b-200");
+    assertThat(ontap.all("network/ip/routes"))
+        .extracting(route -> route.path("gateway").asString())
+        .containsExactlyInAnyOrder("100.127.0.17", "100.127.128.17");
     int writes = ontap.http().writes().size();
     assertThat(configure()).isZero();
 
     assertThat(ontap.http().writes()).hasSize(writes);
   }
 
-  private void plan(String address) {
-    site.nautobot.seedVirtualMachine(
-        """
-        {"name": "os-%s", "interfaces": [{"name": "N2-lif-B", "ip_addresses": [{"address": "%s"}],
-          "tagged_vlans": [{"vid": 100}]}]}
-        """
-            .formatted(project, address));
+  private static String planned(String name, String address, int vlan) {
+    return """
+    {"name": "%s", "ip_addresses": [{"address": "%s"}], "tagged_vlans": [{"vid": %d}]}
+    """
+        .formatted(name, address, vlan);
   }
 
   private int configure() {
