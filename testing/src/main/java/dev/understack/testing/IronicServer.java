@@ -40,7 +40,7 @@ public final class IronicServer implements AutoCloseable {
     server =
         ServiceProcess.start(
             home.resolve("server.log"),
-            Map.of(),
+            Map.of("PYTHONPATH", IronicPlugin.write(home).toString()),
             List.of(PROGRAM, "--config-file", configuration.toString()));
     server.awaitReady(Duration.ofSeconds(90), () -> Http.answers(url.resolve("/"), Map.of()));
   }
@@ -117,8 +117,8 @@ public final class IronicServer implements AutoCloseable {
           enabled_bios_interfaces = fake,no-bios
           enabled_boot_interfaces = fake,redfish-virtual-media
           enabled_console_interfaces = fake,no-console
-          enabled_deploy_interfaces = fake,ramdisk
-          enabled_inspect_interfaces = fake,no-inspect,redfish
+          enabled_deploy_interfaces = fake,ramdisk,failing
+          enabled_inspect_interfaces = fake,no-inspect,redfish,agent
           enabled_management_interfaces = fake,redfish
           enabled_network_interfaces = noop
           enabled_power_interfaces = fake,redfish
