@@ -46,6 +46,9 @@ class RealKeystoneTest {
       awaitTenants(around, List.of());
 
       assertThat(understack.isAlive()).isTrue();
+      assertThat(understack.output())
+          .contains("Ready after ")
+          .doesNotContain(keystone.adminPassword(), token, "argo-secret", "s3cret");
     }
   }
 

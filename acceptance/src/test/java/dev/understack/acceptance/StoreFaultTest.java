@@ -10,7 +10,14 @@ import dev.understack.standins.amqp.OsloNotifications;
 import dev.understack.standins.keystone.KeystoneStandIn;
 import dev.understack.standins.keystone.NotificationFormat;
 import dev.understack.store.SqliteStore;
+import dev.understack.testing.FreePorts;
 import dev.understack.testing.SmallDisk;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
+import tools.jackson.databind.JsonNode;
 
 /** A process whose store cannot be written, or belongs to another one. */
 class StoreFaultTest {
@@ -36,6 +44,8 @@ class StoreFaultTest {
       try (UnderstackProcess understack =
           around.understack(disk.path(), log, keystone.cloudsYaml(PASSWORD))) {
         ApiClient api = new ApiClient(Kubeconfig.read(understack.kubeconfig()));
+        Hook hook = Hook.create(api);
+        await().until(() -> hook.post("{}") == 200);
         List<String> projects = new ArrayList<>();
         projects.add(keystone.createProject("before", "default", ""));
         await().until(() -> around.tenantIds().size() == 1);
@@ -59,6 +69,7 @@ class StoreFaultTest {
         // then
         assertThat(understack.output()).contains(full);
         await().until(() -> refusal(api), refused -> refused.equals("503 " + full));
+        await().until(() -> hook.post("{\"text\": \"" + "x".repeat(200_000) + "\"}") == 503);
         assertThat(understack.isAlive()).isTrue();
         assertThat(understack.command("events").out()).contains("keystone-event-project");
         await()
@@ -69,6 +80,7 @@ class StoreFaultTest {
         // and when
         disk.free();
         await().untilAsserted(() -> assertThat(around.tenantIds()).hasSameSizeAs(projects));
+        await().until(() -> hook.post("{\"text\": \"again\"}") == 200);
         understack.stop();
       }
       Ledger ledger = Ledger.read(disk.path().resolve("store.db"), "openstack-keystone");
@@ -125,6 +137,44 @@ class StoreFaultTest {
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.out())
           .endsWith("understack: cannot listen on " + listen + ": Address already in use\n");
+    }
+  }
+
+  /** A webhook that anybody may post to. */
+  private record Hook(URI address) {
+
+    static Hook create(ApiClient api) {
+      int port = FreePorts.next();
+      JsonNode _ =
+          api.send(
+              "POST",
+              "/apis/argoproj.io/v1alpha1/namespaces/argo-events/eventsources",
+              Map.of(),
+              "application/json",
+              """
+              {"apiVersion": "argoproj.io/v1alpha1", "kind": "EventSource",
+               "metadata": {"name": "hook"},
+               "spec": {"webhook": {"posts":
+                   {"port": "%d", "endpoint": "/post", "method": "POST"}}}}
+              """
+                  .formatted(port));
+      return new Hook(URI.create("http://127.0.0.1:" + port + "/post"));
+    }
+
+    /** The status of the answer; 0 while nobody listens. */
+    int post(String body) {
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        return client
+            .send(
+                HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.discarding())
+            .statusCode();
+      } catch (IOException e) {
+        return 0;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return 0;
+      }
     }
   }
 

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpCommandTest {
   private final PrintStream out = System.out;
@@ -28,6 +30,31 @@ class OpCommandTest {
     assertThat(exit).isZero();
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("undersync-switch", "--physical-network");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bmc-kube-password",
+        "bmc-password",
+        "enroll-fw",
+        "enroll-netdev",
+        "enroll-server",
+        "netapp-configure-interfaces",
+        "netapp-create-svm",
+        "openstack-oslo-event",
+        "resync-ironic-nautobot",
+        "resync-keystone-nautobot",
+        "resync-neutron-nautobot",
+        "sync-keystone",
+        "sync-network-segment-range",
+        "sync-provision-state",
+        "undersync-switch"
+      })
+  void everyConsoleScriptOfTheOriginalImageTellsItsUsage(String script) {
+    assertThat(Understack.commandLine().execute("op", script, "--help")).isZero();
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("usage: " + script);
   }
 
   @Test

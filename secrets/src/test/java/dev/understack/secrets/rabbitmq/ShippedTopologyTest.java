@@ -2,6 +2,7 @@ package dev.understack.secrets.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -30,12 +31,20 @@ import org.junit.jupiter.api.io.TempDir;
 class ShippedTopologyTest {
   private static final Path SHIPPED = Path.of("../workflows/openstack/rabbitmq");
   private static final RabbitMqServer SERVER = RabbitMqServer.shared();
-  private static final String USER = "argo-keystone";
+
+  /** The exchange of each service's notifications, by virtual host. */
+  private static final Map<String, String> EXCHANGES =
+      Map.of(
+          "cinder", "openstack",
+          "ironic", "ironic",
+          "keystone", "keystone",
+          "neutron", "neutron",
+          "nova", "nova");
 
   @TempDir Path folder;
 
   @Test
-  void theUserOfAnEventSourceReadsItsServicesNotificationsAndNothingElse() throws Exception {
+  void theUserOfEachEventSourceReadsItsServicesNotificationsAndNothingElse() throws Exception {
     try (Controllers controllers = new Controllers(folder)) {
       Broker broker = new Broker(SERVER.management(), SERVER.adminUser(), SERVER.adminPassword());
       controllers.run(
@@ -49,20 +58,42 @@ class ShippedTopologyTest {
       awaitAll(controllers, ResourceTypes.RABBITMQ_USER, 5);
       awaitAll(controllers, ResourceTypes.RABBITMQ_PERMISSION, 5);
       awaitAll(controllers, ResourceTypes.RABBITMQ_POLICY, 5);
-      KubeObject secret = controllers.secret("openstack", USER + "-user-credentials");
-      String password = SecretObject.text(secret, "password");
-
-      try (Connection connection = connect("keystone", password)) {
-        Channel channel = connection.createChannel();
-        channel.exchangeDeclare("keystone", "topic", true);
-        channel.queueDeclare("argo_notifications", true, false, false, Map.of());
-        channel.queueBind("argo_notifications", "keystone", "notifications.info");
-        assertThat(channel.basicGet("argo_notifications", true)).isNull();
+      for (String service : EXCHANGES.keySet()) {
+        String user = "argo-" + service;
+        KubeObject secret = controllers.secret("openstack", user + "-user-credentials");
+        readsItsQueueAlone(service, user, SecretObject.text(secret, "password"));
       }
-      assertRefused(password, channel -> channel.queueDeclare("mine", true, false, false, null));
-      assertRefused(password, channel -> channel.exchangeDeclare("nova", "topic", true));
-      assertRefused(password, channel -> channel.queueDelete("other"));
-      assertThatThrownBy(() -> connect("nova", password)).rootCause().hasMessageContaining("nova");
+    }
+  }
+
+  private static void readsItsQueueAlone(String service, String user, String password)
+      throws Exception {
+    String exchange = EXCHANGES.get(service);
+    Login login = new Login(service, user, password);
+    SERVER.management("PUT", "/api/queues/" + service + "/other", "{\"durable\":true}");
+    try (Connection connection = login.open()) {
+      Channel channel = connection.createChannel();
+      channel.exchangeDeclare(exchange, "topic", true);
+      channel.queueDeclare("argo_notifications", true, false, false, Map.of());
+      channel.queueBind("argo_notifications", exchange, "notifications.info");
+      assertThat(channel.basicGet("argo_notifications", true)).isNull();
+    }
+    login.assertRefused(channel -> channel.queueDeclare("mine", true, false, false, null));
+    login.assertRefused(channel -> channel.exchangeDeclare("glance", "topic", true));
+    login.assertRefused(channel -> channel.basicGet("other", true));
+    login.assertRefused(channel -> channel.queueDelete("other"));
+    login.assertRefused(channel -> {
+      channel.confirmSelect();
+      channel.basicPublish(exchange, "notifications.info", null, new byte[0]);
+      await().until(() -> !channel.isOpen());
+      channel.queueDeclarePassive("argo_notifications");
+    });
+    for (String foreign : EXCHANGES.keySet()) {
+      if (!foreign.equals(service)) {
+        assertThatThrownBy(() -> new Login(foreign, user, password).open())
+            .rootCause()
+            .hasMessageContaining(foreign);
+      }
     }
   }
 
@@ -71,23 +102,25 @@ class ShippedTopologyTest {
     void on(Channel channel) throws IOException;
   }
 
-  private static void assertRefused(String password, Attempt attempt) throws Exception {
-    try (Connection connection = connect("keystone", password)) {
-      Channel channel = connection.createChannel();
-      assertThatThrownBy(() -> attempt.on(channel))
-          .rootCause()
-          .hasMessageContaining("ACCESS_REFUSED");
-    }
-  }
+  /** Who comes in where. */
+  private record Login(String vhost, String user, String password) {
 
-  private static Connection connect(String vhost, String password) throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost("127.0.0.1");
-    factory.setPort(SERVER.amqpPort());
-    factory.setVirtualHost(vhost);
-    factory.setUsername(USER);
-    factory.setPassword(password);
-    return factory.newConnection();
+    Connection open() throws Exception {
+      ConnectionFactory factory = new ConnectionFactory();
+      factory.setHost("127.0.0.1");
+      factory.setPort(SERVER.amqpPort());
+      factory.setVirtualHost(vhost);
+      factory.setUsername(user);
+      factory.setPassword(password);
+      return factory.newConnection();
+    }
+
+    void assertRefused(Attempt attempt) throws Exception {
+      try (Connection connection = open()) {
+        Channel channel = connection.createChannel();
+        assertThatThrownBy(() -> attempt.on(channel)).hasStackTraceContaining("ACCESS_REFUSED");
+      }
+    }
   }
 
   private static List<String> manifests() throws IOException {
