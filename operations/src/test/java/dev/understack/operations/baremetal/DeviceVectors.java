@@ -116,6 +116,7 @@ public final class DeviceVectors {
       Trees.text(derived, "location").ifPresent(location -> site.seedPlace(node, location));
     }
     seedDevices(vector, site, node, derived);
+    site.learn(vector);
     int exit = site.dispatch(input.has("event") ? input.path("event") : event("update", node));
     site.check(onlyRefusals(vector), exit);
     checkWrites(vector, site, node);

@@ -42,6 +42,8 @@ public final class InterfaceVectors {
       words(vector);
     } else if (input.path("interface").isObject()) {
       existing(vector, site);
+    } else if (input.path("port").has("address")) {
+      ofPort(vector, site);
     } else if (input.has("existing_mac") || input.has("bmc_mac")) {
       controller(vector, site);
     } else if (input.has("ip")) {
@@ -131,6 +133,35 @@ public final class InterfaceVectors {
       assertThat(found)
           .containsExactlyElementsOf(
               wanted.isArray() ? Vector.texts(wanted) : List.of(wanted.asString("")));
+    }
+  }
+
+  /** The interface of a port, and what is written for it where the vector expects writes. */
+  private static void ofPort(Vector vector, VectorSite site) {
+    JsonNode input = vector.input();
+    JsonNode inventory = input.path("inventory");
+    Map<String, String> names =
+        WantedInterface.namesByMac(inventory.isArray() ? inventory(inventory) : inventory);
+    ObjectNode port = Trees.object().put("uuid", "port-uuid").put("node_uuid", "device");
+    port.setAll((ObjectNode) input.path("port"));
+    WantedInterface wanted = WantedInterface.ofPort(port, names);
+    ObjectNode found =
+        Trees.object()
+            .put("id", wanted.id())
+            .put("name", wanted.name())
+            .put("type", wanted.type())
+            .put("mac_address", wanted.mac())
+            .put("mac", wanted.mac())
+            .put("description", wanted.description())
+            .put("enabled", true)
+            .put("mgmt_only", false);
+    JsonNode all =
+        vector.wanted("interface").isObject() ? vector.wanted("interface") : vector.expected();
+    all.properties().stream()
+        .filter(e -> found.has(e.getKey()))
+        .forEach(e -> assertThat(found.path(e.getKey())).isEqualTo(e.getValue()));
+    if (!vector.wantedOf("calls", "post_body", "post_body_subset").isMissingNode()) {
+      new InterfaceWriter(site.run(), ironic(site), site.nautobotClient()).write(wanted);
     }
   }
 

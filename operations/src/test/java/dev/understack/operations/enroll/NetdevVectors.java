@@ -170,9 +170,7 @@ public final class NetdevVectors {
     String name = input.path("name").asString("n");
     boolean exists =
         input.path("node").isObject()
-            || input.has("existing_port1")
-            || input.has("existing_extra_port")
-            || input.has("existing_ports");
+            || input.propertyNames().stream().anyMatch(field -> field.startsWith("existing_"));
     if (!exists) {
       site.ironic.nextUuid(uuid);
       return;
@@ -209,16 +207,20 @@ public final class NetdevVectors {
       }
       site.ironic.seed("ports", row.toString());
     }
-    JsonNode more = input.path("existing_extra_port");
-    if (!more.isMissingNode()) {
-      ObjectNode row = Trees.object().put("node_uuid", node).put("address", "ff");
-      if (more instanceof ObjectNode given) {
-        row.setAll(given);
-      } else {
-        row.put("name", more.asString());
-      }
-      site.ironic.seed("ports", row.toString());
+    input.properties().stream()
+        .filter(e -> e.getKey().matches("existing_[a-z_]+_port"))
+        .forEach(e -> seedOther(site, node, e.getValue()));
+  }
+
+  /** A port that nobody asks for: its name, or what is known of it. */
+  private static void seedOther(VectorSite site, String node, JsonNode more) {
+    ObjectNode row = Trees.object().put("node_uuid", node).put("address", "ff");
+    if (more instanceof ObjectNode given) {
+      row.setAll(given);
+    } else {
+      row.put("name", more.asString());
     }
+    site.ironic.seed("ports", row.toString());
   }
 
   private static ObjectNode existing(String name, String node, JsonNode port, String network) {

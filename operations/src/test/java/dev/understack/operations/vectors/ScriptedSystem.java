@@ -60,7 +60,8 @@ public final class ScriptedSystem implements AutoCloseable {
       if (method.equals("PATCH") && status < 400) {
         existing.add(path);
       }
-      if (call.has("respond")) {
+      boolean isSpelledOut = !respond.path("json").isString();
+      if (call.has("respond") && isSpelledOut) {
         JsonNode body = respond.has("json") ? respond.path("json") : respond.path("text");
         rules.add(
             new Rule(
