@@ -17,13 +17,15 @@ public record Connections(Transport transport, TokenCache tokens, ObjectLocks lo
     return with(RetrySchedule.STANDARD, Pause.REAL);
   }
 
-  /** {@code addresses} says where a service really is that a manifest or secret names. */
+  /**
+   * For a process that stays: the first run need not wait for the HTTP client.
+   *
+   * @param addresses says where a service really is that a manifest or secret names
+   */
   public static Connections at(UnaryOperator<URI> addresses) {
-    return new Connections(
-        new Transport(RetrySchedule.STANDARD, Pause.REAL, addresses),
-        new TokenCache(),
-        new ObjectLocks(),
-        Pause.REAL);
+    Transport transport = new Transport(RetrySchedule.STANDARD, Pause.REAL, addresses);
+    transport.prepare();
+    return new Connections(transport, new TokenCache(), new ObjectLocks(), Pause.REAL);
   }
 
   public static Connections with(RetrySchedule schedule, Pause pause) {
