@@ -6,13 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies the write-ahead log into the store file, seldom and beside the writer. Only when the log
- * has grown far does the writer itself wait for a checkpoint, so that the log starts over.
+ * Copies the write-ahead log into the store file, seldom and beside the writer. When the log has
+ * grown far, the writer itself copies the rest, so that the log starts over.
+ *
+ * <p>It can start over only at a moment in which no reader is in it. The writer does not wait for
+ * that moment but tries again after the next checkpoint, until the log has become so long that
+ * waiting is the smaller evil.
  */
 final class Checkpointer {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
-  private static final long PAGES_BETWEEN = 4_096;
-  private static final long PAGES_BEFORE_RESTART = 16_384;
+  private static final long PAGES_BETWEEN = 8_192;
+  private static final long PAGES_BEFORE_RESTART = 65_536;
+  private static final long PAGES_BEFORE_WAITING = 4 * PAGES_BEFORE_RESTART;
   private static final int PAGES_PER_COMMIT = 3;
   private static final int JOBS_PER_PAGE = 5;
 
@@ -21,8 +26,8 @@ final class Checkpointer {
   private final Thread thread;
   private volatile boolean closed;
 
-  /** Set by the checkpoint thread when the log is long, cleared by the writer. */
-  private volatile boolean restart;
+  /** How long the log was after the last checkpoint; set by its thread, cleared by the writer. */
+  private volatile long logPages;
 
   /** An estimate; only the writer uses it. */
   private long pagesSince;
@@ -35,14 +40,22 @@ final class Checkpointer {
   /** Called by the writer after each commit. */
   void committed(Sql writer, int jobs) throws SQLException {
     pagesSince += PAGES_PER_COMMIT + jobs / JOBS_PER_PAGE;
-    if (restart) {
-      restart = false;
-      writer.first("PRAGMA wal_checkpoint(RESTART)", row -> row.getInt(1));
+    if (logPages > PAGES_BEFORE_RESTART) {
+      restart(writer, logPages > PAGES_BEFORE_WAITING);
+      logPages = 0;
     }
     if (pagesSince > PAGES_BETWEEN) {
       pagesSince = 0;
       due.release();
     }
+  }
+
+  private static void restart(Sql writer, boolean waiting) throws SQLException {
+    if (!waiting) {
+      writer.execute("PRAGMA busy_timeout=0");
+    }
+    writer.first("PRAGMA wal_checkpoint(RESTART)", row -> row.getInt(1));
+    writer.execute("PRAGMA busy_timeout=" + StoreFile.PATIENCE_MILLIS);
   }
 
   void stop() throws InterruptedException {
@@ -59,8 +72,7 @@ final class Checkpointer {
         return;
       }
       try (Sql sql = file.openCheckpointer()) {
-        long pages = sql.first("PRAGMA wal_checkpoint(PASSIVE)", row -> row.getLong(2)).orElse(0L);
-        restart = pages > PAGES_BEFORE_RESTART;
+        logPages = sql.first("PRAGMA wal_checkpoint(PASSIVE)", row -> row.getLong(2)).orElse(0L);
       } catch (SQLException e) {
         LOG.warn("checkpoint put off: {}", file.unavailable(e).getMessage());
       }

@@ -14,7 +14,7 @@ public interface DecisionTable {
 
   /**
    * Commits decisions, the states that they lead to, the actions that follow and the new position
-   * in one transaction. The future completes once it is durable.
+   * in one transaction. The future completes once it survives the end of the process.
    */
   CompletableFuture<Void> commit(DecisionBatch batch);
 

@@ -100,7 +100,12 @@ final class Retention {
     int removed = STEP;
     while (removed == STEP && !Thread.currentThread().isInterrupted()) {
       removed =
-          writer.submit(Writer.Undo.NOTHING, transaction -> step.run(transaction.sql())).join();
+          writer
+              .submit(
+                  Durability.PROCESS,
+                  Writer.Undo.NOTHING,
+                  transaction -> step.run(transaction.sql()))
+              .join();
       all += removed;
     }
     return all;
@@ -143,10 +148,12 @@ final class Retention {
     for (int part = 0; part < INDEX_PARTS; part++) {
       int each = part;
       writer
-          .submit(transaction -> {
-            long oldest = transaction.sql().number(oldestRow);
-            index.forgetBelow(transaction.sql(), oldest, each, INDEX_PARTS);
-          })
+          .submit(
+              Durability.PROCESS,
+              transaction -> {
+                long oldest = transaction.sql().number(oldestRow);
+                index.forgetBelow(transaction.sql(), oldest, each, INDEX_PARTS);
+              })
           .join();
     }
   }

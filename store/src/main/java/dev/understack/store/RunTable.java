@@ -14,7 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public interface RunTable {
 
-  /** Writes a change of one run in one transaction. Durable when the future completes. */
+  /**
+   * Writes a change of one run in one transaction, which survives the end of the process when the
+   * future completes.
+   */
   CompletableFuture<Void> commit(RunCommit commit);
 
   /** A run as last committed. */

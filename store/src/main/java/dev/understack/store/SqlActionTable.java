@@ -100,22 +100,26 @@ final class SqlActionTable implements ActionTable {
   @Override
   public CompletableFuture<Void> add(NewAction action) {
     Prepared prepared = Prepared.of(action);
-    return writer.submit(transaction -> {
-      rows.insert(transaction, prepared, Sql.nanos(clock.instant()));
-    });
+    return writer.submit(
+        Durability.PROCESS,
+        transaction -> {
+          rows.insert(transaction, prepared, Sql.nanos(clock.instant()));
+        });
   }
 
   /**
    * Runs an update whose last argument is the row id of the key; an unknown key changes nothing.
    */
   private CompletableFuture<Void> change(String key, String update, Object... values) {
-    return writer.submit(transaction -> {
-      OptionalLong id = rows.id(transaction.sql(), key);
-      if (id.isPresent()) {
-        Object[] all = Arrays.copyOf(values, values.length + 1);
-        all[values.length] = id.getAsLong();
-        transaction.sql().update(update, all);
-      }
-    });
+    return writer.submit(
+        Durability.PROCESS,
+        transaction -> {
+          OptionalLong id = rows.id(transaction.sql(), key);
+          if (id.isPresent()) {
+            Object[] all = Arrays.copyOf(values, values.length + 1);
+            all[values.length] = id.getAsLong();
+            transaction.sql().update(update, all);
+          }
+        });
   }
 }

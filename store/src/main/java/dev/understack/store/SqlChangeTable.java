@@ -21,9 +21,11 @@ final class SqlChangeTable implements ChangeTable {
   public CompletableFuture<Void> record(
       String workflowUid, String nodeId, List<ExternalChange> changes) {
     List<ExternalChange> copy = List.copyOf(changes);
-    return writer.submit(transaction -> {
-      replace(transaction.sql(), workflowUid, nodeId, copy);
-    });
+    return writer.submit(
+        Durability.PROCESS,
+        transaction -> {
+          replace(transaction.sql(), workflowUid, nodeId, copy);
+        });
   }
 
   @Override

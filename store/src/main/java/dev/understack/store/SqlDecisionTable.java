@@ -41,15 +41,17 @@ final class SqlDecisionTable implements DecisionTable {
         .forEach((sensor, state) ->
             states.put(sensor, state == null || state.isNull() ? null : Json.write(state)));
     List<Prepared> prepared = batch.actions().stream().map(Prepared::of).toList();
-    return writer.submit(transaction -> {
-      long bus = streams.busToWrite(transaction, batch.bus());
-      write(transaction.sql(), bus, verdicts, states);
-      long now = Sql.nanos(clock.instant());
-      for (Prepared action : prepared) {
-        actions.insert(transaction, action, now);
-      }
-      transaction.sql().update("UPDATE bus SET position=? WHERE id=?", batch.position(), bus);
-    });
+    return writer.submit(
+        Durability.PROCESS,
+        transaction -> {
+          long bus = streams.busToWrite(transaction, batch.bus());
+          write(transaction.sql(), bus, verdicts, states);
+          long now = Sql.nanos(clock.instant());
+          for (Prepared action : prepared) {
+            actions.insert(transaction, action, now);
+          }
+          transaction.sql().update("UPDATE bus SET position=? WHERE id=?", batch.position(), bus);
+        });
   }
 
   @Override

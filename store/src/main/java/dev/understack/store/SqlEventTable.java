@@ -21,7 +21,8 @@ final class SqlEventTable implements EventTable {
 
   @Override
   public CompletableFuture<Appended> append(NewEvent event) {
-    return writer.submit(Undo.NOTHING, transaction -> rows.insert(transaction, event));
+    return writer.submit(
+        Durability.DISK, Undo.NOTHING, transaction -> rows.insert(transaction, event));
   }
 
   @Override

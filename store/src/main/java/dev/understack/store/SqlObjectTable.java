@@ -89,28 +89,35 @@ final class SqlObjectTable implements ObjectTable {
   public CompletableFuture<KubeObject> create(ObjectKey key, KubeObject object) {
     Columns columns = codec.encode(key, object);
     return writer.submit(
-        Undo.SAVEPOINT, transaction -> rows.insert(transaction, key, object, columns));
+        Durability.DISK,
+        Undo.SAVEPOINT,
+        transaction -> rows.insert(transaction, key, object, columns));
   }
 
   @Override
   public CompletableFuture<KubeObject> replace(ObjectKey key, long version, KubeObject object) {
     Columns columns = codec.encode(key, object);
     return writer.submit(
-        Undo.SAVEPOINT, transaction -> rows.replace(transaction, key, version, object, columns));
+        Durability.DISK,
+        Undo.SAVEPOINT,
+        transaction -> rows.replace(transaction, key, version, object, columns));
   }
 
   @Override
   public CompletableFuture<KubeObject> delete(ObjectKey key, long version) {
-    return writer.submit(Undo.SAVEPOINT, transaction -> rows.delete(transaction, key, version));
+    return writer.submit(
+        Durability.DISK, Undo.SAVEPOINT, transaction -> rows.delete(transaction, key, version));
   }
 
   @Override
   public CompletableFuture<Void> deleteOrphanedRuns() {
-    return writer.submit(transaction -> {
-      String orphans = "(SELECT id FROM run WHERE workflow NOT IN (SELECT uid FROM object))";
-      transaction.sql().update("DELETE FROM node WHERE run IN " + orphans);
-      transaction.sql().update("DELETE FROM run WHERE id IN " + orphans);
-    });
+    return writer.submit(
+        Durability.PROCESS,
+        transaction -> {
+          String orphans = "(SELECT id FROM run WHERE workflow NOT IN (SELECT uid FROM object))";
+          transaction.sql().update("DELETE FROM node WHERE run IN " + orphans);
+          transaction.sql().update("DELETE FROM run WHERE id IN " + orphans);
+        });
   }
 
   @Override

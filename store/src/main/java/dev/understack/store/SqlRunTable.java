@@ -26,15 +26,17 @@ final class SqlRunTable implements RunTable {
   @Override
   public CompletableFuture<Void> commit(RunCommit commit) {
     Texts texts = Texts.of(commit);
-    return writer.submit(transaction -> {
-      write(transaction.sql(), commit, texts);
-      Summary summary = commit.summary();
-      if (summary != null && texts.status != null) {
-        workflows.summarize(transaction, commit.workflowUid(), summary, texts.status);
-      } else {
-        workflows.nodesChanged(transaction, commit.workflowUid());
-      }
-    });
+    return writer.submit(
+        Durability.PROCESS,
+        transaction -> {
+          write(transaction.sql(), commit, texts);
+          Summary summary = commit.summary();
+          if (summary != null && texts.status != null) {
+            workflows.summarize(transaction, commit.workflowUid(), summary, texts.status);
+          } else {
+            workflows.nodesChanged(transaction, commit.workflowUid());
+          }
+        });
   }
 
   @Override

@@ -13,8 +13,13 @@ import java.util.Optional;
  * All durable state of one installation in one SQLite file. Beside it lie its write-ahead log, a
  * lock file with the owner's pid and the key that seals secrets.
  *
- * <p>Every write returns a future that completes once the write is durable; callbacks on it must
- * not block. Safe for several threads. After {@link #close} every call fails with {@link
+ * <p>Every write returns a future whose callbacks must not block. Events and objects, which are
+ * promised to someone outside, complete once they are on disk. Decisions, actions, runs and changes
+ * complete once they are committed: they survive the end of the process, and 50 ms later at most
+ * that of the machine. A machine that fails before leaves the store as it was a moment earlier,
+ * never with a part of a transaction or with a later one without an earlier one.
+ *
+ * <p>Safe for several threads. After {@link #close} every call fails with {@link
  * StoreUnavailableException}.
  */
 public final class SqliteStore implements AutoCloseable {

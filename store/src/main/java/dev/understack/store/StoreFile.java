@@ -1,6 +1,10 @@
 package dev.understack.store;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.JDBC;
@@ -10,14 +14,20 @@ import org.sqlite.SQLiteException;
 
 /** The SQLite file: opens connections to it and says in plain words why it cannot be used. */
 record StoreFile(Path path) {
-  private static final int PAGE_BYTES = 16 * 1024;
+  /** How long a connection waits for a lock. */
+  static final int PATIENCE_MILLIS = 10_000;
 
-  /** A connection that may write; the caller is the only writer. */
+  private static final int PAGE_BYTES = 4 * 1024;
+
+  /**
+   * A connection that may write; the caller is the only writer. Its commits survive the end of the
+   * process, and that of the machine once {@link #flush} has returned.
+   */
   Sql openWriter() throws SQLException {
     Sql sql = open();
     sql.execute("PRAGMA page_size=" + PAGE_BYTES);
     sql.first("PRAGMA journal_mode=WAL", row -> row.getString(1));
-    sql.execute("PRAGMA synchronous=FULL");
+    sql.execute("PRAGMA synchronous=NORMAL");
     sql.execute("PRAGMA wal_autocheckpoint=0");
     sql.execute("PRAGMA cache_size=-65536");
     return sql;
@@ -29,6 +39,22 @@ record StoreFile(Path path) {
     sql.execute("PRAGMA query_only=ON");
     sql.execute("PRAGMA cache_size=-8192");
     return sql;
+  }
+
+  /**
+   * Brings what was committed to the disk. A flush through any descriptor covers the whole log, and
+   * SQLite holds no locks on it that closing this one could release.
+   *
+   * @throws StoreUnavailableException when the disk refuses
+   */
+  void flush() {
+    try (FileChannel log = FileChannel.open(Path.of(path + "-wal"), StandardOpenOption.WRITE)) {
+      log.force(false);
+    } catch (NoSuchFileException _) {
+      // The last connection has copied the log into the file, flushed that, and removed the log.
+    } catch (IOException e) {
+      throw new StoreUnavailableException("store " + path + " cannot be flushed to disk: " + e, e);
+    }
   }
 
   /** A connection for checkpoints. */
@@ -43,7 +69,7 @@ record StoreFile(Path path) {
     // Asking for the key after each insert would double the number of statements.
     options.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
     Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + path, options));
-    sql.execute("PRAGMA busy_timeout=10000");
+    sql.execute("PRAGMA busy_timeout=" + PATIENCE_MILLIS);
     return sql;
   }
 

@@ -17,7 +17,7 @@ final class Transaction {
   }
 
   /**
-   * Runs {@code action} once the transaction is durable, in order, before any caller hears of it.
+   * Runs {@code action} once the transaction is committed, in order, before any caller hears of it.
    */
   void afterCommit(Runnable action) {
     afterCommit.add(action);

@@ -14,10 +14,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. It takes everything that has queued up since its last commit and
- * commits it in one transaction, so that callers share the cost of the flush to disk.
+ * commits it in one transaction.
  *
- * <p>A second thread tells the callers, so that the writer is already at the next transaction.
- * Callbacks on the returned futures run on that second thread and must not block.
+ * <p>A second thread tells the callers, so that the writer is already at the next transaction;
+ * those who wait for the disk hear from the {@link Flusher}. Callbacks on the returned futures run
+ * on these two threads and must not block.
  */
 final class Writer {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -31,6 +32,7 @@ final class Writer {
   private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
   private final Thread writing;
   private final Thread telling;
+  private final Flusher flusher;
   private volatile boolean closed;
 
   /** Only the writing thread uses it; null after a failure, until the next batch opens it again. */
@@ -41,6 +43,7 @@ final class Writer {
     this.sql = sql;
     this.checkpointer = checkpointer;
     this.indexes = indexes;
+    this.flusher = new Flusher(file::flush);
     this.writing = Thread.ofPlatform().name("store-writer").start(this::write);
     this.telling = Thread.ofPlatform().name("store-teller").start(this::tell);
   }
@@ -63,11 +66,11 @@ final class Writer {
   }
 
   /**
-   * Queues a job; waits while the queue is full. The future completes once the job is durable, or
-   * with what the job threw, or with {@link StoreUnavailableException}.
+   * Queues a job; waits while the queue is full. The future completes once the job is as durable as
+   * asked, or with what the job threw, or with {@link StoreUnavailableException}.
    */
-  <T> CompletableFuture<T> submit(Undo undo, Job<T> job) {
-    Entry<T> entry = new Entry<>(undo, job);
+  <T> CompletableFuture<T> submit(Durability durability, Undo undo, Job<T> job) {
+    Entry<T> entry = new Entry<>(durability, undo, job);
     try {
       queue.put(entry);
     } catch (InterruptedException e) {
@@ -83,8 +86,9 @@ final class Writer {
 
   /** Like {@link #submit}, for a step that throws before its first change, if at all. */
   @SuppressWarnings("NullAway") // Void has no value but null
-  CompletableFuture<Void> submit(Step step) {
+  CompletableFuture<Void> submit(Durability durability, Step step) {
     return submit(
+        durability,
         Undo.NOTHING,
         transaction -> {
           step.run(transaction);
@@ -95,11 +99,12 @@ final class Writer {
   /** Commits what is queued, then ends. */
   void stop() throws InterruptedException {
     closed = true;
-    queue.put(new Entry<>(Undo.NOTHING, transaction -> ""));
+    queue.put(new Entry<>(Durability.DISK, Undo.NOTHING, transaction -> ""));
     writing.join();
     refuseQueued();
     told.put(telling::interrupt);
     telling.join();
+    flusher.stop();
   }
 
   private void refuseQueued() {
@@ -154,7 +159,7 @@ final class Writer {
     told.add(() -> batch.forEach(entry -> entry.fail(unavailable)));
   }
 
-  private static void tell(Transaction transaction, List<Entry<?>> batch) {
+  private void tell(Transaction transaction, List<Entry<?>> batch) {
     for (Runnable action : transaction.actions()) {
       try {
         action.run();
@@ -162,7 +167,15 @@ final class Writer {
         LOG.error("what follows from a commit failed", bug);
       }
     }
-    batch.forEach(Entry::complete);
+    List<Entry<?>> waiting = new ArrayList<>();
+    for (Entry<?> entry : batch) {
+      if (entry.durability == Durability.DISK) {
+        waiting.add(entry);
+      } else {
+        entry.complete();
+      }
+    }
+    flusher.committed(waiting);
   }
 
   private void tell() {
@@ -197,15 +210,17 @@ final class Writer {
     }
   }
 
-  /** A queued job with its outcome, which is given to the caller only after the commit. */
-  private static final class Entry<T> {
+  /** A queued job with its outcome, which is given to the caller after the commit or the flush. */
+  private static final class Entry<T> implements Flusher.Caller {
+    private final Durability durability;
     private final Undo undo;
     private final Job<T> job;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable RuntimeException refusal;
 
-    Entry(Undo undo, Job<T> job) {
+    Entry(Durability durability, Undo undo, Job<T> job) {
+      this.durability = durability;
       this.undo = undo;
       this.job = job;
     }
@@ -250,7 +265,13 @@ final class Writer {
       }
     }
 
-    void fail(StoreUnavailableException unavailable) {
+    @Override
+    public void onDisk() {
+      complete();
+    }
+
+    @Override
+    public void fail(StoreUnavailableException unavailable) {
       future.completeExceptionally(unavailable);
     }
   }

@@ -42,7 +42,7 @@ public final class LatencyBenchmark {
                 + BenchSystem.sensor(0, "^identity\\.project\\.updated$")
                 + BenchSystem.source(rabbit.uri(vhost), "load"));
         measure(queue, system, 2 * count, Integer.MAX_VALUE);
-        measure(queue, system, count / 4, rate);
+        measure(queue, system, count, rate);
         long[] micros = measure(queue, system, count, rate);
         Arrays.sort(micros);
         System.out.printf(
