@@ -141,8 +141,8 @@ public final class SqliteStore implements AutoCloseable {
     try {
       retention.stop();
       writer.stop();
-      checkpointer.stop();
       readers.stop();
+      checkpointer.stop();
       lock.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

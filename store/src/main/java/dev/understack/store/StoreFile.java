@@ -17,7 +17,7 @@ record StoreFile(Path path) {
   /** How long a connection waits for a lock. */
   static final int PATIENCE_MILLIS = 10_000;
 
-  private static final int PAGE_BYTES = 4 * 1024;
+  private static final int PAGE_BYTES = 16 * 1024;
 
   /**
    * A connection that may write; the caller is the only writer. Its commits survive the end of the
@@ -54,6 +54,15 @@ record StoreFile(Path path) {
       // The last connection has copied the log into the file, flushed that, and removed the log.
     } catch (IOException e) {
       throw new StoreUnavailableException("store " + path + " cannot be flushed to disk: " + e, e);
+    }
+  }
+
+  /** A channel to flush the file through. */
+  FileChannel openChannel() {
+    try {
+      return FileChannel.open(path, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new StoreUnavailableException("store " + path + " cannot be opened: " + e, e);
     }
   }
 
