@@ -10,7 +10,7 @@ public interface Admission {
 
   /**
    * Adds everything that is wrong with an object to {@code faults}; the write is then refused as
-   * Invalid with all of them.
+   * Invalid with all of them. A change that leaves the spec alone is not judged again.
    *
    * @param caller who asks for the write
    * @param object the object as it is about to be stored

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Keeps out EventSource objects that Argo Events' webhook refuses. Unknown fields are let through
- * and told in the status. A change that leaves the spec alone is not judged again.
+ * and told in the status.
  */
 public final class SourceAdmission implements Admission {
 
@@ -23,8 +23,7 @@ public final class SourceAdmission implements Admission {
       KubeObject object,
       Optional<KubeObject> before,
       Faults faults) {
-    boolean sameSpec = before.isPresent() && before.get().spec().equals(object.spec());
-    if (type.equals(ResourceTypes.EVENT_SOURCE) && !sameSpec) {
+    if (type.equals(ResourceTypes.EVENT_SOURCE)) {
       EventSourceSpec _ = EventSourceSpec.read(object, faults, UnknownFields.IGNORE);
     }
   }

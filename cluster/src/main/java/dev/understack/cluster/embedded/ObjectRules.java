@@ -25,10 +25,18 @@ final class ObjectRules {
     List<Cause> causes = new ArrayList<>(MetadataRules.faults(type, object));
     causes.addAll(KindRules.faults(type, object, before));
     Faults faults = Faults.of(object);
-    admissions.forEach(admission -> admission.review(caller, type, object, before, faults));
+    if (!hasSameSpec(object, before)) {
+      admissions.forEach(admission -> admission.review(caller, type, object, before, faults));
+    }
     faults.list().forEach(fault -> causes.add(new Cause(fault.path(), fault.message())));
     if (!causes.isEmpty()) {
       throw ApiException.invalid(type, object.name(), causes);
     }
+  }
+
+  private static boolean hasSameSpec(KubeObject object, Optional<KubeObject> before) {
+    return before
+        .filter(known -> known.tree().path("spec").equals(object.tree().path("spec")))
+        .isPresent();
   }
 }

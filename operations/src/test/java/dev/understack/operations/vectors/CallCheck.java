@@ -46,6 +46,17 @@ public final class CallCheck {
     }
   }
 
+  /** The provision states asked for, in order; anything but an array expects nothing. */
+  public static void provisionTargets(JsonNode expected, List<Request> actual) {
+    if (expected.isArray()) {
+      assertThat(
+              actual.stream()
+                  .filter(r -> r.path().endsWith("/states/provision"))
+                  .map(r -> r.json().path("target").asString()))
+          .containsExactlyElementsOf(Vector.texts(expected));
+    }
+  }
+
   /** Patterns like {@code POST /api/dcim/cables/} or {@code DELETE /v1/ports/*}. */
   public static void notCalled(JsonNode patterns, List<Request> actual) {
     notCalled("Nautobot", patterns, actual);

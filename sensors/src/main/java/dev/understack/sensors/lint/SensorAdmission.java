@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /**
  * Keeps out EventBus and Sensor objects that Argo Events' webhook refuses. Unknown fields, and an
- * EventBus that is not there yet, are let through and told in the status. A change that leaves the
- * spec alone is not judged again.
+ * EventBus that is not there yet, are let through and told in the status.
  */
 public final class SensorAdmission implements Admission {
 
@@ -25,9 +24,6 @@ public final class SensorAdmission implements Admission {
       KubeObject object,
       Optional<KubeObject> before,
       Faults faults) {
-    if (before.isPresent() && before.get().spec().equals(object.spec())) {
-      return;
-    }
     if (type.equals(ResourceTypes.SENSOR)) {
       SensorSpec _ = SensorSpec.read(object, faults, UnknownFields.IGNORE);
     } else if (type.equals(ResourceTypes.EVENT_BUS)) {

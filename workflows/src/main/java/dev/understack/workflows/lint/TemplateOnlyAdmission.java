@@ -88,9 +88,7 @@ public final class TemplateOnlyAdmission implements Admission {
       KubeObject object,
       Optional<KubeObject> before,
       Faults faults) {
-    boolean sameSpec = before.isPresent() && before.get().spec().equals(object.spec());
     if (type.equals(ResourceTypes.WORKFLOW)
-        && !sameSpec
         && isTemplatesOnly(object.namespace())
         && !mayWriteTemplates(caller, object.namespace())) {
       judge(object.spec(), caller, faults);

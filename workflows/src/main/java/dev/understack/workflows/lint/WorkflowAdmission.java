@@ -22,9 +22,7 @@ public final class WorkflowAdmission implements Admission {
       KubeObject object,
       Optional<KubeObject> before,
       Faults faults) {
-    boolean sameSpec =
-        before.isPresent() && before.get().tree().path("spec").equals(object.tree().path("spec"));
-    if (!WorkflowLint.knows(object) || sameSpec) {
+    if (!WorkflowLint.knows(object)) {
       return;
     }
     Faults found = Faults.of(object);
