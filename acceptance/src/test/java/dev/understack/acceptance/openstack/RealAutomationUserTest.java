@@ -58,6 +58,19 @@ class RealAutomationUserTest {
             assertThat(roles(user))
                 .containsExactly("reader on project automation", "reader on project baremetal"));
 
+    String uid = users(service).getFirst().path("secret_uid").asString();
+    assertThat(uid).isNotEmpty();
+    api.send("DELETE", SECRETS + "/robot-secret", Map.of(), "application/json", "{}");
+    api.send("POST", SECRETS, Map.of(), "application/json", secret("third-password"));
+    await("the user is that of the new Secret, and stays after the end of the old one")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          assertThat(openstack.knows("robot", "service", "third-password")).isTrue();
+          assertThat(users(service).getFirst().path("secret_uid").asString()).isNotEqualTo(uid);
+          assertThat(ended("keystone-automation-user-delete")).isEqualTo(1);
+        });
+    assertThat(openstack.knows("robot", "service", "third-password")).isTrue();
+
     api.send("DELETE", SECRETS + "/robot-secret", Map.of(), "application/json", "{}");
     await("the user is gone")
         .atMost(Duration.ofSeconds(30))
@@ -67,6 +80,21 @@ class RealAutomationUserTest {
 
   private void change(String patch) {
     api.send("PATCH", SECRETS + "/robot-secret", Map.of(), "application/merge-patch+json", patch);
+  }
+
+  /** How many workflows with a prefix have ended well. */
+  private long ended(String prefix) {
+    return api.send(
+            "GET",
+            "/apis/argoproj.io/v1alpha1/namespaces/openstack/workflows",
+            Map.of(),
+            "application/json",
+            "")
+        .path("items")
+        .valueStream()
+        .filter(workflow -> workflow.at("/metadata/name").asString().startsWith(prefix))
+        .filter(workflow -> workflow.at("/status/phase").asString().equals("Succeeded"))
+        .count();
   }
 
   private static String secret(String password) {

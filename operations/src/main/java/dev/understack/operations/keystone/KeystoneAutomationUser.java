@@ -24,15 +24,23 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code keystone-automation-user}: makes a Keystone user of domain {@code service} equal to a
  * labelled Secret: its password and exactly its roles. Or deletes it.
+ *
+ * <p>The user carries the uid of its Secret. The end of a Secret deletes only its own user: when
+ * the Secret was made again meanwhile, as on rotation of its password, the user is that of the new
+ * one, in whatever order the two are told.
  */
 public final class KeystoneAutomationUser implements Operation {
   private static final String DOMAIN = "service";
   private static final String PROJECT = "automation";
 
+  /** Keystone keeps attributes that it does not know with the user. */
+  private static final String SECRET_UID = "secret_uid";
+
   private static final Usage USAGE =
       Usage.of("keystone-automation-user", "Maintain a Keystone user from a Secret")
           .choice("action", List.of("upsert", "delete"), "what to do")
           .required("--secret", "name of the Secret")
+          .option("--secret-uid", "", "uid of the Secret (default: any)")
           .option("--user", null, "name of the user (default: that of the Secret)")
           .option("--roles", "", "words of the role label, separated by commas")
           .option("--password-file", "/tmp/user-create/password", "file with the password");
@@ -69,7 +77,7 @@ public final class KeystoneAutomationUser implements Operation {
       keystone
           .findUser(user, domain)
           .ifPresentOrElse(
-              found -> keystone.deleteUser(found.path("id").asString()),
+              found -> delete(run, keystone, found, arguments.get("--secret-uid")),
               () -> run.log().info("user " + user + " is already gone"));
       return 0;
     }
@@ -87,12 +95,26 @@ public final class KeystoneAutomationUser implements Operation {
     return 0;
   }
 
+  private static void delete(
+      OperationRun run, KeystoneAdmin keystone, JsonNode user, String secretUid) {
+    String owner = user.path(SECRET_UID).asString("");
+    if (secretUid.isEmpty() || owner.isEmpty() || owner.equals(secretUid)) {
+      keystone.deleteUser(user.path("id").asString());
+    } else {
+      run.log()
+          .info("user " + user.path("name").asString() + " stays: it is that of a newer Secret");
+    }
+  }
+
   private static String ensureUser(
       KeystoneAdmin keystone, Arguments arguments, String user, String domain, String project) {
     ObjectNode wanted =
         Trees.object()
             .put("description", arguments.get("--secret"))
             .put("default_project_id", project);
+    if (!arguments.get("--secret-uid").isEmpty()) {
+      wanted.put(SECRET_UID, arguments.get("--secret-uid"));
+    }
     Optional<JsonNode> known = keystone.findUser(user, domain);
     if (known.isEmpty()) {
       return keystone.createUser(wanted.put("name", user).put("domain_id", domain));

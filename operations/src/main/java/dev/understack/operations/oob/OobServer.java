@@ -125,7 +125,9 @@ final class OobServer {
         .filter(e -> !e.getValue().equals(node.path("driver_info").path(e.getKey())))
         .forEach(
             e -> patch.add(IronicClient.patch("add", "/driver_info/" + e.getKey(), e.getValue())));
-    if (!patch.isEmpty()) {
+    if (!driver.equals(node.path("driver").asString(""))) {
+      ironic.changeDriver(device, patch);
+    } else if (!patch.isEmpty()) {
       ironic.patchNode(device, patch);
     }
   }

@@ -69,6 +69,15 @@ public final class IronicClient {
     whileLocked(() -> ironic.change(HttpMethod.PATCH, "/nodes/" + id, patch, "node", id));
   }
 
+  /**
+   * Changes fields, the driver among them. Interfaces that were set for the old driver would be
+   * refused by the new one, so that all become what the new driver has by default.
+   */
+  public void changeDriver(String id, ArrayNode patch) {
+    String path = "/nodes/" + id + "?reset_interfaces=true";
+    whileLocked(() -> ironic.change(HttpMethod.PATCH, path, patch, "node", id));
+  }
+
   /** Asks for a provision state; {@code more} holds clean steps and the like. */
   public void provision(String id, String target, ObjectNode more) {
     ObjectNode body = Trees.object().put("target", target);

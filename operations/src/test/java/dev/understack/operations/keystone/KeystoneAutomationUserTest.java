@@ -76,10 +76,29 @@ class KeystoneAutomationUserTest {
     assertThat(site.keystone.user("baremetal-manage", service)).isEmpty();
   }
 
+  @Test
+  void endOfARotatedSecretLeavesTheUserOfTheNewOne() {
+    upsert("infra-read", "uid-1");
+    upsert("infra-read", "uid-2");
+
+    assertThat(delete("uid-1")).isZero();
+
+    assertThat(password()).isEqualTo("first-password");
+    assertThat(site.run.err()).contains("user baremetal-manage stays");
+    assertThat(delete("uid-2")).isZero();
+    assertThat(site.keystone.user("baremetal-manage", service)).isEmpty();
+  }
+
   private int upsert(String roles) {
+    return upsert(roles, "");
+  }
+
+  private int upsert(String roles, String uid) {
     return site.run.run(
         "keystone-automation-user",
         "upsert",
+        "--secret-uid",
+        uid,
         "--secret",
         "the-secret",
         "--user",
@@ -89,9 +108,15 @@ class KeystoneAutomationUserTest {
   }
 
   private int delete() {
+    return delete("");
+  }
+
+  private int delete(String uid) {
     return site.run.run(
         "keystone-automation-user",
         "delete",
+        "--secret-uid",
+        uid,
         "--secret",
         "the-secret",
         "--user",

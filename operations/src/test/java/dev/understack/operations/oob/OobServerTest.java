@@ -56,6 +56,26 @@ class OobServerTest {
   }
 
   @Test
+  void newDriverTakesTheInterfacesOfTheOldOneWithIt() {
+    try (RedfishStandIn bmc = new RedfishStandIn(Vendor.DELL, "calvin")) {
+      seed(bmc);
+      site.ironic.seed(
+          "nodes",
+          """
+          {"uuid": "%s", "name": "server", "driver": "redfish", "provision_state": "manageable",
+           "inspect_interface": "redfish"}
+          """
+              .formatted(NODE));
+
+      step("sync-server-to-ironic");
+
+      JsonNode node = site.ironic.find("nodes", NODE).orElseThrow();
+      assertThat(node.path("driver").asString()).isEqualTo("idrac");
+      assertThat(node.has("inspect_interface")).isFalse();
+    }
+  }
+
+  @Test
   void cablesFollowTheNeighboursThatDellHearsByLldp() {
     try (RedfishStandIn bmc = new RedfishStandIn(Vendor.DELL, "calvin")) {
       seed(bmc);

@@ -184,6 +184,9 @@ public final class IronicStandIn implements AutoCloseable {
           if (!JsonPatch.apply(row, request.json())) {
             yield Answers.error(400, "can't remove or replace a non-existent path");
           }
+          if (request.parameter("reset_interfaces").isPresent()) {
+            row.remove(row.propertyNames().stream().filter(n -> n.endsWith("_interface")).toList());
+          }
         }
         publish(collection, "update", uuid);
         yield Reply.json(200, row);
