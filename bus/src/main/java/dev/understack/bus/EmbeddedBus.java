@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>One instance per bus and process: events that reach the store by another way are seen only
  * after a restart. A reader that keeps up takes events from memory; one that lags reads the store.
+ * Readers get an event once it is committed, while its publisher still waits for the disk.
  */
 public final class EmbeddedBus implements EventBus {
   private final String name;
@@ -56,13 +57,8 @@ public final class EmbeddedBus implements EventBus {
     order.lock();
     try {
       return events
-          .append(row)
-          .thenApply(appended -> {
-            if (!appended.duplicate()) {
-              tail.add(BusEvent.of(stored(row, appended), event.data()));
-            }
-            return new Published(appended.sequence(), appended.duplicate());
-          });
+          .append(row, appended -> show(event, row, appended))
+          .thenApply(appended -> new Published(appended.sequence(), appended.duplicate()));
     } finally {
       order.unlock();
     }
@@ -102,6 +98,12 @@ public final class EmbeddedBus implements EventBus {
     return events.newest(new EventFilter(name, source, subject), limit).stream()
         .map(BusEvent::of)
         .toList();
+  }
+
+  private void show(OutgoingEvent event, NewEvent row, Appended appended) {
+    if (!appended.duplicate()) {
+      tail.add(BusEvent.of(stored(row, appended), event.data()));
+    }
   }
 
   private static StoredEvent stored(NewEvent row, Appended appended) {

@@ -21,7 +21,8 @@ public interface EventBus {
 
   /**
    * Appends an event. The future completes once it is durable, or exceptionally when the bus cannot
-   * take it: then nothing was stored and the caller may publish it again.
+   * promise that: then the caller may publish it again, and its deduplication key keeps it from
+   * being there twice.
    */
   CompletableFuture<Published> publish(OutgoingEvent event);
 

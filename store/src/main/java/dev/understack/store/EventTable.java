@@ -3,16 +3,25 @@ package dev.understack.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The events of every bus, in the order of their sequence numbers. Safe for several threads. */
 public interface EventTable {
 
   /**
-   * Appends an event. The future completes once it is durable, or with {@link
-   * StoreUnavailableException}; appends from one thread get ascending sequence numbers. Futures of
-   * one bus complete in the order of their sequence numbers, one after the other.
+   * Appends an event. The future completes once it is on disk, so that its sender may forget it, or
+   * with {@link StoreUnavailableException}. Appends from one thread get ascending sequence numbers.
+   *
+   * @param committed told before that, when the event is committed and may be decided: in the order
+   *     of the sequence numbers, one after the other, on a thread of the store that it must not
+   *     block
    */
-  CompletableFuture<Appended> append(NewEvent event);
+  CompletableFuture<Appended> append(NewEvent event, Consumer<Appended> committed);
+
+  /** Appends an event; nobody is told of the commit. */
+  default CompletableFuture<Appended> append(NewEvent event) {
+    return append(event, appended -> {});
+  }
 
   /** Events of a bus with a sequence above {@code sequence}, ascending, at most {@code limit}. */
   List<StoredEvent> after(String bus, long sequence, int limit);

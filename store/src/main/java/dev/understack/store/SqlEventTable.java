@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Events in SQLite. */
 final class SqlEventTable implements EventTable {
@@ -20,9 +21,15 @@ final class SqlEventTable implements EventTable {
   }
 
   @Override
-  public CompletableFuture<Appended> append(NewEvent event) {
+  public CompletableFuture<Appended> append(NewEvent event, Consumer<Appended> committed) {
     return writer.submit(
-        Durability.DISK, Undo.NOTHING, transaction -> rows.insert(transaction, event));
+        Durability.DISK,
+        Undo.NOTHING,
+        transaction -> {
+          Appended appended = rows.insert(transaction, event);
+          transaction.afterCommit(() -> committed.accept(appended));
+          return appended;
+        });
   }
 
   @Override

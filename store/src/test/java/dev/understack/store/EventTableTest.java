@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,28 @@ class EventTableTest {
     assertThat(again).isEqualTo(new Appended(first.sequence(), true));
     assertThat(elsewhere.duplicate()).isFalse();
     assertThat(store.events().find("two")).isEmpty();
+  }
+
+  @Test
+  void aCommitIsToldInOrderAndBeforeTheDiskHasIt() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    List<CompletableFuture<Void>> appended = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String id = "e" + i;
+      appended.add(
+          store
+              .events()
+              .append(Samples.event("a/default", id), _ -> told.add("committed " + id))
+              .thenRun(() -> told.add("on disk " + id)));
+    }
+
+    appended.forEach(CompletableFuture::join);
+
+    assertThat(told.stream().filter(each -> each.startsWith("committed")))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 100).mapToObj(i -> "committed e" + i).toList());
+    assertThat(IntStream.range(0, 100))
+        .allMatch(i -> told.indexOf("committed e" + i) < told.indexOf("on disk e" + i));
   }
 
   @Test
