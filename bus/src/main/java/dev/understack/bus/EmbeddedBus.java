@@ -1,6 +1,5 @@
 package dev.understack.bus;
 
-import dev.understack.model.Json;
 import dev.understack.store.EventTable;
 import dev.understack.store.EventTable.Appended;
 import dev.understack.store.EventTable.EventFilter;
@@ -43,7 +42,6 @@ public final class EmbeddedBus implements EventBus {
 
   @Override
   public CompletableFuture<Published> publish(OutgoingEvent event) {
-    String data = Json.write(event.data());
     NewEvent row =
         new NewEvent(
             name,
@@ -53,7 +51,7 @@ public final class EmbeddedBus implements EventBus {
             event.type(),
             event.time(),
             event.dedupKey(),
-            data);
+            event.data().text());
     order.lock();
     try {
       return events
@@ -102,7 +100,7 @@ public final class EmbeddedBus implements EventBus {
 
   private void show(OutgoingEvent event, NewEvent row, Appended appended) {
     if (!appended.duplicate()) {
-      tail.add(BusEvent.of(stored(row, appended), event.data()));
+      tail.add(BusEvent.of(stored(row, appended), event.data().tree()));
     }
   }
 
@@ -148,7 +146,8 @@ public final class EmbeddedBus implements EventBus {
 
     @Override
     public void release(long to) {
-      // The store keeps events for explain and replay; its retention decides, not the reader.
+      // From memory alone: the store keeps events for explain and replay as long as retention says.
+      tail.release(to);
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The newest events of a bus in memory, so that a reader that keeps up never asks the store.
+ * The newest events of a bus in memory until they are decided, so that a reader that keeps up never
+ * asks the store.
  *
  * <p>It holds every event above {@code complete}; an event at or below that has to be read from the
  * store. Safe for several threads.
@@ -42,11 +43,24 @@ final class EventTail {
       events.addLast(event);
       characters += event.dataText().length();
       while (events.size() > MAX_EVENTS || characters > MAX_CHARACTERS) {
-        BusEvent oldest = events.removeFirst();
-        characters -= oldest.dataText().length();
-        complete = oldest.position();
+        removeOldest();
       }
       grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets go of the events up to {@code position}, which were decided: short-lived trees cost the
+   * garbage collector nothing, those that stay for thousands of events are copied.
+   */
+  void release(long position) {
+    lock.lock();
+    try {
+      while (!events.isEmpty() && events.getFirst().position() <= position) {
+        removeOldest();
+      }
     } finally {
       lock.unlock();
     }
@@ -60,6 +74,12 @@ final class EventTail {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void removeOldest() {
+    BusEvent oldest = events.removeFirst();
+    characters -= oldest.dataText().length();
+    complete = oldest.position();
   }
 
   /** Waits until there is an event above {@code position}; false when none came in time. */

@@ -2,7 +2,6 @@ package dev.understack.bus;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An event on its way to a bus: a CloudEvent whose data is JSON.
@@ -14,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param time when the source received it
  * @param dedupKey a second event of the same source and subject with this key is not stored again;
  *     null switches that off
- * @param data its data; not changed afterwards
+ * @param data its data
  */
 public record OutgoingEvent(
     String id,
@@ -23,4 +22,4 @@ public record OutgoingEvent(
     String type,
     Instant time,
     @Nullable String dedupKey,
-    JsonNode data) {}
+    EventData data) {}

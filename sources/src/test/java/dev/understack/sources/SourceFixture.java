@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A bus on a real store that can be told to refuse, and a source that writes to it. */
 public final class SourceFixture implements AutoCloseable {
@@ -131,10 +132,10 @@ public final class SourceFixture implements AutoCloseable {
   private EventTable refusable(EventTable events) {
     return new EventTable() {
       @Override
-      public CompletableFuture<Appended> append(NewEvent event) {
+      public CompletableFuture<Appended> append(NewEvent event, Consumer<Appended> committed) {
         return refusing.get()
             ? CompletableFuture.failedFuture(new StoreUnavailableException("disk full"))
-            : events.append(event);
+            : events.append(event, committed);
       }
 
       @Override

@@ -1,5 +1,6 @@
 package dev.understack.sources.amqp;
 
+import dev.understack.bus.EventData;
 import dev.understack.bus.RejectedMessage;
 import dev.understack.sources.RetryPause;
 import dev.understack.sources.spi.DeliveryOutcome;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps one AMQP session open, for ever: whatever ends it, a new one follows. */
 final class AmqpConsumer implements RunningSource {
@@ -55,8 +55,8 @@ final class AmqpConsumer implements RunningSource {
   @Override
   public CompletableFuture<DeliveryOutcome> deliverAgain(RejectedMessage rejected) {
     AmqpMessage message = AmqpMessage.of(rejected);
-    ObjectNode data = AmqpReading.of(context, options).data(message);
-    return context.sink().deliverAgain(rejected, data, message.identity(data).orElse(null));
+    EventData data = AmqpReading.of(context, options).data(message);
+    return context.sink().deliverAgain(rejected, data, message.identity(data.tree()).orElse(null));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.understack.sources.amqp;
 
+import dev.understack.bus.EventData;
 import dev.understack.sources.spi.SourceContext;
 import dev.understack.sources.spi.UndeliverableException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes event data of messages.
@@ -19,14 +19,17 @@ record AmqpReading(AmqpOptions options, int maxBytes) {
   }
 
   /** The event's data; throws {@link UndeliverableException} when there can be none. */
-  ObjectNode data(AmqpMessage message) {
+  EventData data(AmqpMessage message) {
     if (message.body().length > maxBytes) {
       throw new UndeliverableException(
           "the message has %d bytes, more than %d: annotation %s of the event source allows more"
               .formatted(message.body().length, maxBytes, MAX_BYTES));
     }
+    if (options.jsonBody() && message.body().length == 0) {
+      throw new UndeliverableException("the body is not JSON: it is empty");
+    }
     try {
-      return message.data(options.jsonBody(), options.metadata());
+      return EventData.of(message.data(options.jsonBody(), options.metadata()));
     } catch (JacksonException e) {
       throw new UndeliverableException("the body is not JSON: " + e.getOriginalMessage());
     }

@@ -7,7 +7,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.understack.model.Json;
+import dev.understack.bus.EventData;
 import dev.understack.sources.spi.DeliveryOutcome;
 import dev.understack.sources.spi.SourceContext;
 import dev.understack.sources.spi.UndeliverableException;
@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One connection that consumes until something ends it.
@@ -143,17 +142,17 @@ final class AmqpSession implements AutoCloseable {
   }
 
   private CompletableFuture<DeliveryOutcome> deliver(AmqpMessage message) {
-    ObjectNode data;
+    EventData data;
     try {
       data = reading.data(message);
     } catch (UndeliverableException e) {
       return context.sink().reject(String.valueOf(e.getMessage()), message.raw());
     }
-    Optional<String> identity = message.identity(data);
+    Optional<String> identity = message.identity(data.tree());
     if (identity.isPresent()) {
       return context.sink().deliver(data, identity.get(), message.raw());
     }
-    String digest = Redeliveries.digest(Json.write(data));
+    String digest = Redeliveries.digest(data.text());
     if (message.envelope().isRedeliver() && redeliveries.isStored(digest)) {
       return CompletableFuture.completedFuture(DeliveryOutcome.REPEATED);
     }

@@ -1,6 +1,7 @@
 package dev.understack.sources.spi;
 
 import dev.understack.bus.EventBus;
+import dev.understack.bus.EventData;
 import dev.understack.bus.OutgoingEvent;
 import dev.understack.bus.RejectedMessage;
 import dev.understack.model.events.SourceEvent;
@@ -14,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where a source delivers what it received: applies the source's filter, wraps the data as a
@@ -54,11 +54,11 @@ public final class EventSink {
    * @param raw the message as received, kept when the filter fails on it
    */
   public CompletableFuture<DeliveryOutcome> deliver(
-      JsonNode data, @Nullable String dedupKey, RawMessage raw) {
+      EventData data, @Nullable String dedupKey, RawMessage raw) {
     Optional<String> error;
     boolean wanted;
     try {
-      wanted = filter.accepts(data);
+      wanted = filter.accepts(data.tree());
       error = Optional.empty();
     } catch (SourceFilter.FailedException e) {
       wanted = false;
@@ -80,9 +80,9 @@ public final class EventSink {
    * @throws UndeliverableException when the filter fails on it
    */
   public CompletableFuture<DeliveryOutcome> deliverAgain(
-      RejectedMessage message, JsonNode data, @Nullable String dedupKey) {
+      RejectedMessage message, EventData data, @Nullable String dedupKey) {
     try {
-      return filter.accepts(data)
+      return filter.accepts(data.tree())
           ? publish(message.id(), message.time(), dedupKey, data)
           : CompletableFuture.completedFuture(DeliveryOutcome.FILTERED);
     } catch (SourceFilter.FailedException e) {
@@ -91,7 +91,7 @@ public final class EventSink {
   }
 
   private CompletableFuture<DeliveryOutcome> publish(
-      String id, Instant time, @Nullable String dedupKey, JsonNode data) {
+      String id, Instant time, @Nullable String dedupKey, EventData data) {
     OutgoingEvent outgoing =
         new OutgoingEvent(
             id, sourceName, event.name(), event.kind().eventType(), time, dedupKey, data);

@@ -1,5 +1,6 @@
 package dev.understack.sources.spi;
 
+import dev.understack.bus.EventData;
 import dev.understack.sources.spi.EventSink.RawMessage;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,7 @@ public final class SureDelivery {
       throws InterruptedException {
     while (closed.getCount() > 0) {
       try {
-        if (context.sink().deliver(data, dedupKey, raw).get().acknowledged()) {
+        if (context.sink().deliver(EventData.of(data), dedupKey, raw).get().acknowledged()) {
           return true;
         }
       } catch (ExecutionException e) {

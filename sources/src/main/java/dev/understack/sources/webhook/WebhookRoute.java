@@ -1,5 +1,6 @@
 package dev.understack.sources.webhook;
 
+import dev.understack.bus.EventData;
 import dev.understack.model.Json;
 import dev.understack.sources.http.HttpAnswer;
 import dev.understack.sources.http.HttpCall;
@@ -86,7 +87,10 @@ final class WebhookRoute implements HttpRoute {
       DeliveryOutcome outcome =
           context
               .sink()
-              .deliver(data, null, new RawMessage(body, Map.of("endpoint", options.endpoint())))
+              .deliver(
+                  EventData.of(data),
+                  null,
+                  new RawMessage(body, Map.of("endpoint", options.endpoint())))
               .get(BUS_PATIENCE_SECONDS, TimeUnit.SECONDS);
       return new HttpAnswer(
           outcome.httpStatus(), outcome.acknowledged() ? "success" : "failed to record event");

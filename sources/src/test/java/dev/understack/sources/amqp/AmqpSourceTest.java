@@ -100,14 +100,17 @@ class AmqpSourceTest {
       publish(rabbit, vhost, "not json", properties("poison"));
       publish(rabbit, vhost, "\"" + "x".repeat(10 * 1024 * 1024) + "\"", properties("huge"));
       publish(rabbit, vhost, "{\"fine\":true}", properties("fine"));
+      publish(rabbit, vhost, "", properties("m3"));
 
       // then
       assertThat(fixture.awaitEvents(1).getFirst().data().at("/body/fine").booleanValue()).isTrue();
-      await().atMost(PATIENCE).until(() -> fixture.bus().rejected(10).size() == 2);
+      await().atMost(PATIENCE).until(() -> fixture.bus().rejected(10).size() == 3);
       assertThat(fixture.bus().rejected(10).getLast().reason()).startsWith("the body is not JSON");
       assertThat(fixture.bus().rejected(10).getLast().raw())
           .isEqualTo("not json".getBytes(StandardCharsets.UTF_8));
-      assertThat(fixture.bus().rejected(10).getFirst().reason()).contains("more than 8388608");
+      assertThat(fixture.bus().rejected(10).get(1).reason()).contains("more than 8388608");
+      assertThat(fixture.bus().rejected(10).getFirst().reason())
+          .isEqualTo("the body is not JSON: it is empty");
       awaitNothingUnacknowledged(rabbit, vhost);
     }
   }
