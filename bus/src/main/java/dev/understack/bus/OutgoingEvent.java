@@ -22,4 +22,4 @@ public record OutgoingEvent(
     String type,
     Instant time,
     @Nullable String dedupKey,
-    EventData data) {}
+    OutgoingData data) {}

@@ -73,7 +73,7 @@ class EmbeddedBusTest {
 
   /** Whether it was there already. */
   private boolean publish(String id) {
-    EventData data = EventData.of(Json.read("{\"of\": \"" + id + "\"}"));
+    OutgoingData data = OutgoingData.of(Json.read("{\"of\": \"" + id + "\"}"));
     return bus.publish(new OutgoingEvent(id, "source", "event", "test", Instant.EPOCH, id, data))
         .join()
         .duplicate();

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understack.bus.EventBus;
 import dev.understack.bus.EventBuses;
-import dev.understack.bus.EventData;
+import dev.understack.bus.OutgoingData;
 import dev.understack.bus.OutgoingEvent;
 import dev.understack.cluster.Identity;
 import dev.understack.cluster.ObjectApi;
@@ -91,7 +91,7 @@ final class SensorSystem implements AutoCloseable {
                 "amqp",
                 InstantSource.system().instant(),
                 null,
-                EventData.of(Json.read(data))))
+                OutgoingData.of(Json.read(data))))
         .join();
     return id;
   }

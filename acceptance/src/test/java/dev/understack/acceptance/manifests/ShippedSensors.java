@@ -3,7 +3,7 @@ package dev.understack.acceptance.manifests;
 import static org.awaitility.Awaitility.await;
 
 import dev.understack.bus.EventBuses;
-import dev.understack.bus.EventData;
+import dev.understack.bus.OutgoingData;
 import dev.understack.bus.OutgoingEvent;
 import dev.understack.cluster.Identity;
 import dev.understack.cluster.ObjectApi;
@@ -69,7 +69,7 @@ final class ShippedSensors implements AutoCloseable {
                 "test",
                 InstantSource.system().instant(),
                 null,
-                EventData.of(data)))
+                OutgoingData.of(data)))
         .join();
     await()
         .atMost(Duration.ofSeconds(20))

@@ -19,6 +19,7 @@ class RealAutomationUserTest {
   private final RealSite site = RealSite.shared();
   private final RealOpenStack openstack = site.openstack();
   private final ApiClient api = site.understack().client();
+  private final SiteWorkflows workflows = site.workflows("openstack");
 
   @Test
   void aUserFollowsItsSecret() {
@@ -67,7 +68,9 @@ class RealAutomationUserTest {
         .untilAsserted(() -> {
           assertThat(openstack.knows("robot", "service", "third-password")).isTrue();
           assertThat(users(service).getFirst().path("secret_uid").asString()).isNotEqualTo(uid);
-          assertThat(ended("keystone-automation-user-delete")).isEqualTo(1);
+          assertThat(workflows.named("keystone-automation-user-delete"))
+              .singleElement()
+              .returns("Succeeded", SiteWorkflows::phase);
         });
     assertThat(openstack.knows("robot", "service", "third-password")).isTrue();
 
@@ -80,21 +83,6 @@ class RealAutomationUserTest {
 
   private void change(String patch) {
     api.send("PATCH", SECRETS + "/robot-secret", Map.of(), "application/merge-patch+json", patch);
-  }
-
-  /** How many workflows with a prefix have ended well. */
-  private long ended(String prefix) {
-    return api.send(
-            "GET",
-            "/apis/argoproj.io/v1alpha1/namespaces/openstack/workflows",
-            Map.of(),
-            "application/json",
-            "")
-        .path("items")
-        .valueStream()
-        .filter(workflow -> workflow.at("/metadata/name").asString().startsWith(prefix))
-        .filter(workflow -> workflow.at("/status/phase").asString().equals("Succeeded"))
-        .count();
   }
 
   private static String secret(String password) {

@@ -1,6 +1,6 @@
 package dev.understack.sources.amqp;
 
-import dev.understack.bus.EventData;
+import dev.understack.bus.OutgoingData;
 import dev.understack.bus.RejectedMessage;
 import dev.understack.sources.RetryPause;
 import dev.understack.sources.spi.DeliveryOutcome;
@@ -55,7 +55,7 @@ final class AmqpConsumer implements RunningSource {
   @Override
   public CompletableFuture<DeliveryOutcome> deliverAgain(RejectedMessage rejected) {
     AmqpMessage message = AmqpMessage.of(rejected);
-    EventData data = AmqpReading.of(context, options).data(message);
+    OutgoingData data = AmqpReading.of(context, options).data(message);
     return context.sink().deliverAgain(rejected, data, message.identity(data.tree()).orElse(null));
   }
 

@@ -1,6 +1,6 @@
 package dev.understack.sources.amqp;
 
-import dev.understack.bus.EventData;
+import dev.understack.bus.OutgoingData;
 import dev.understack.sources.spi.SourceContext;
 import dev.understack.sources.spi.UndeliverableException;
 import tools.jackson.core.JacksonException;
@@ -19,7 +19,7 @@ record AmqpReading(AmqpOptions options, int maxBytes) {
   }
 
   /** The event's data; throws {@link UndeliverableException} when there can be none. */
-  EventData data(AmqpMessage message) {
+  OutgoingData data(AmqpMessage message) {
     if (message.body().length > maxBytes) {
       throw new UndeliverableException(
           "the message has %d bytes, more than %d: annotation %s of the event source allows more"
@@ -29,7 +29,7 @@ record AmqpReading(AmqpOptions options, int maxBytes) {
       throw new UndeliverableException("the body is not JSON: it is empty");
     }
     try {
-      return EventData.of(message.data(options.jsonBody(), options.metadata()));
+      return OutgoingData.of(message.data(options.jsonBody(), options.metadata()));
     } catch (JacksonException e) {
       throw new UndeliverableException("the body is not JSON: " + e.getOriginalMessage());
     }

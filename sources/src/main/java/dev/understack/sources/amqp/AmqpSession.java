@@ -7,7 +7,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.understack.bus.EventData;
+import dev.understack.bus.OutgoingData;
 import dev.understack.sources.spi.DeliveryOutcome;
 import dev.understack.sources.spi.SourceContext;
 import dev.understack.sources.spi.UndeliverableException;
@@ -142,7 +142,7 @@ final class AmqpSession implements AutoCloseable {
   }
 
   private CompletableFuture<DeliveryOutcome> deliver(AmqpMessage message) {
-    EventData data;
+    OutgoingData data;
     try {
       data = reading.data(message);
     } catch (UndeliverableException e) {

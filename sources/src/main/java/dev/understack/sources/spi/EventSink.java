@@ -1,7 +1,7 @@
 package dev.understack.sources.spi;
 
 import dev.understack.bus.EventBus;
-import dev.understack.bus.EventData;
+import dev.understack.bus.OutgoingData;
 import dev.understack.bus.OutgoingEvent;
 import dev.understack.bus.RejectedMessage;
 import dev.understack.model.events.SourceEvent;
@@ -54,7 +54,7 @@ public final class EventSink {
    * @param raw the message as received, kept when the filter fails on it
    */
   public CompletableFuture<DeliveryOutcome> deliver(
-      EventData data, @Nullable String dedupKey, RawMessage raw) {
+      OutgoingData data, @Nullable String dedupKey, RawMessage raw) {
     Optional<String> error;
     boolean wanted;
     try {
@@ -80,7 +80,7 @@ public final class EventSink {
    * @throws UndeliverableException when the filter fails on it
    */
   public CompletableFuture<DeliveryOutcome> deliverAgain(
-      RejectedMessage message, EventData data, @Nullable String dedupKey) {
+      RejectedMessage message, OutgoingData data, @Nullable String dedupKey) {
     try {
       return filter.accepts(data.tree())
           ? publish(message.id(), message.time(), dedupKey, data)
@@ -91,7 +91,7 @@ public final class EventSink {
   }
 
   private CompletableFuture<DeliveryOutcome> publish(
-      String id, Instant time, @Nullable String dedupKey, EventData data) {
+      String id, Instant time, @Nullable String dedupKey, OutgoingData data) {
     OutgoingEvent outgoing =
         new OutgoingEvent(
             id, sourceName, event.name(), event.kind().eventType(), time, dedupKey, data);

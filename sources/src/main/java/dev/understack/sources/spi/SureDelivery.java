@@ -1,6 +1,6 @@
 package dev.understack.sources.spi;
 
-import dev.understack.bus.EventData;
+import dev.understack.bus.OutgoingData;
 import dev.understack.sources.spi.EventSink.RawMessage;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -30,9 +30,10 @@ public final class SureDelivery {
   /** Returns once the message is durable, or false when the source was closed before. */
   public boolean deliver(JsonNode data, @Nullable String dedupKey, RawMessage raw)
       throws InterruptedException {
+    OutgoingData outgoing = OutgoingData.of(data);
     while (closed.getCount() > 0) {
       try {
-        if (context.sink().deliver(EventData.of(data), dedupKey, raw).get().acknowledged()) {
+        if (context.sink().deliver(outgoing, dedupKey, raw).get().acknowledged()) {
           return true;
         }
       } catch (ExecutionException e) {

@@ -1,6 +1,6 @@
 package dev.understack.sources.webhook;
 
-import dev.understack.bus.EventData;
+import dev.understack.bus.OutgoingData;
 import dev.understack.model.Json;
 import dev.understack.sources.http.HttpAnswer;
 import dev.understack.sources.http.HttpCall;
@@ -88,7 +88,7 @@ final class WebhookRoute implements HttpRoute {
           context
               .sink()
               .deliver(
-                  EventData.of(data),
+                  OutgoingData.of(data),
                   null,
                   new RawMessage(body, Map.of("endpoint", options.endpoint())))
               .get(BUS_PATIENCE_SECONDS, TimeUnit.SECONDS);
